@@ -1,0 +1,42 @@
+// A chat as the two sides see it: the patron's own, and the operators' lists and desk.
+import * as v from 'valibot';
+import { chatId, instant, operatorId, page, slug } from './fields.ts';
+
+const state = v.picklist(['waiting', 'active', 'ended']);
+
+/** The patron's own chat. `answeredBy`: the names of the operators who are in it. */
+export const patronChat = v.object({
+  chatId,
+  state,
+  startedAt: instant,
+  endedAt: v.optional(instant),
+  answeredBy: v.array(v.string()),
+});
+export type PatronChat = v.InferOutput<typeof patronChat>;
+
+export const operatorInChat = v.object({ id: operatorId, name: v.string(), connected: v.boolean() });
+
+/** A chat as operators' lists and their desk show it. */
+export const operatorChat = v.object({
+  chatId,
+  departmentId: slug,
+  state,
+  /** What the patron said they are called. */
+  patronName: v.optional(v.string()),
+  /** 0 to 999, to tell nameless patrons apart: "Guest 417". */
+  guestNumber: v.number(),
+  /** The beginning of the question. */
+  question: v.string(),
+  page: v.optional(page),
+  startedAt: instant,
+  claimedAt: v.optional(instant),
+  endedAt: v.optional(instant),
+  endedBy: v.optional(v.picklist(['patron', 'operator'])),
+  /** Since when the patron has no connection. */
+  patronGoneSince: v.optional(instant),
+  owner: v.optional(v.object({ id: operatorId, name: v.string() })),
+  operators: v.array(operatorInChat),
+  /** When the transcript is deleted. */
+  keptUntil: instant,
+});
+export type OperatorChat = v.InferOutput<typeof operatorChat>;

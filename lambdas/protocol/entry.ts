@@ -1,0 +1,44 @@
+// What stands in a chat's log: messages, and who came, dropped out, returned and ended it.
+import * as v from 'valibot';
+import { instant, messageName, place } from './fields.ts';
+
+const patron = v.object({ role: v.literal('patron') });
+
+/** Who did it, as the patron's widget is told: an operator is a name there, no more. */
+export const publicAuthor = v.variant('role', [
+  patron,
+  v.object({ role: v.literal('operator'), name: v.string() }),
+]);
+export type PublicAuthor = v.InferOutput<typeof publicAuthor>;
+
+/** Who did it, as staff are told. */
+export const author = v.variant('role', [
+  patron,
+  v.object({ role: v.literal('operator'), id: v.string(), name: v.string() }),
+]);
+export type Author = v.InferOutput<typeof author>;
+
+/**
+ * `after` is the place of the entry before it that this reader may see. A reader who has a smaller last
+ * place has missed something, and asks for it with `catchUp`.
+ */
+const position = { place, after: place, at: instant };
+const text = v.string();
+
+/** An entry as a patron's widget gets it. */
+export const publicEntry = v.variant('kind', [
+  v.object({ ...position, kind: v.literal('message'), by: publicAuthor, name: messageName, text }),
+  v.object({ ...position, kind: v.literal('joined'), by: publicAuthor }),
+  v.object({ ...position, kind: v.literal('ended'), by: publicAuthor }),
+]);
+export type PublicEntry = v.InferOutput<typeof publicEntry>;
+
+/** An entry as staff get it; `dropped` and `returned` tell of lost and regained connections. */
+export const entry = v.variant('kind', [
+  v.object({ ...position, kind: v.literal('message'), by: author, name: messageName, text }),
+  v.object({ ...position, kind: v.literal('joined'), by: author }),
+  v.object({ ...position, kind: v.literal('dropped'), by: author }),
+  v.object({ ...position, kind: v.literal('returned'), by: author }),
+  v.object({ ...position, kind: v.literal('ended'), by: author }),
+]);
+export type Entry = v.InferOutput<typeof entry>;

@@ -1,0 +1,176 @@
+// Frames between an operator's dashboard and the server, both ways.
+import * as v from 'valibot';
+import { operatorChat } from './chat-view.ts';
+import { author, entry } from './entry.ts';
+import { chatId, instant, messageName, operatorId, place, ref, slug } from './fields.ts';
+import { catchUp, endChat, ping, send, typing } from './patron-frames.ts';
+import { errorFrame } from './refusal.ts';
+import { department, operator, status, widget } from './settings.ts';
+
+const token = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
+
+/** The first frame: signs the operator in. The identity token gives name and email, the other the rights. */
+export const operatorHello = v.object({
+  action: v.literal('hello'),
+  as: v.literal('operator'),
+  ref,
+  version: v.number(),
+  accessToken: token,
+  idToken: v.optional(token),
+  status,
+});
+export type OperatorHello = v.InferOutput<typeof operatorHello>;
+
+/** Goes on with a newer token on the same connection; answered by `renewed`. */
+export const renew = v.object({ action: v.literal('renew'), ref, accessToken: token });
+
+/** Goes on or off duty; answered by `done`, and everybody is sent `staff`. */
+export const setStatus = v.object({ action: v.literal('setStatus'), ref, status });
+
+/** A department's waiting and active chats, oldest first, a page at a time; answered by `openChats`. */
+export const openChats = v.object({
+  action: v.literal('openChats'),
+  ref,
+  departmentId: slug,
+  after: v.optional(v.string()),
+});
+
+/** Takes a waiting chat; answered by `chat`, or by `alreadyClaimed` with who has it. */
+export const claim = v.object({ action: v.literal('claim'), ref, chatId });
+
+/** Back at a chat of one's own on a new connection; answered by `chat` with everything after the place. */
+export const attach = v.object({ action: v.literal('attach'), ref, chatId, after: place });
+
+/** Reads a chat of one's departments without taking part; answered by `chat`. */
+export const readChat = v.object({ action: v.literal('readChat'), ref, chatId, after: place });
+
+/** A department's ended chats, newest first; `words` must all occur in name, question or operators. */
+export const transcripts = v.object({
+  action: v.literal('transcripts'),
+  ref,
+  departmentId: slug,
+  words: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** Only chats that ended before this instant (of the page before: its `next`). */
+  before: v.optional(instant),
+});
+
+/** The settings of the service; answered by `settings`. */
+export const readSettings = v.object({ action: v.literal('readSettings'), ref });
+
+/** Everybody who ever signed in, a page at a time; answered by `operators`. */
+export const readOperators = v.object({
+  action: v.literal('readOperators'),
+  ref,
+  after: v.optional(operatorId),
+});
+
+/** Stores a department (version 0: a new one), a widget or an operator's departments; answered by `saved`. */
+export const saveDepartment = v.object({ action: v.literal('saveDepartment'), ref, department });
+export const saveWidget = v.object({ action: v.literal('saveWidget'), ref, widget });
+export const removeWidget = v.object({
+  action: v.literal('removeWidget'),
+  ref,
+  widgetId: slug,
+  version: v.number(),
+});
+export const saveMembership = v.object({
+  action: v.literal('saveMembership'),
+  ref,
+  operatorId,
+  departmentIds: v.pipe(v.array(slug), v.maxLength(50)),
+  version: v.number(),
+});
+
+/** What a dashboard may send. */
+export const operatorFrame = v.variant('action', [
+  operatorHello,
+  renew,
+  setStatus,
+  openChats,
+  claim,
+  attach,
+  readChat,
+  send,
+  typing,
+  catchUp,
+  endChat,
+  ping,
+  transcripts,
+  readSettings,
+  readOperators,
+  saveDepartment,
+  saveWidget,
+  removeWidget,
+  saveMembership,
+]);
+export type OperatorFrame = v.InferOutput<typeof operatorFrame>;
+
+/** A colleague who is signed in. */
+export const colleague = v.object({
+  id: operatorId,
+  name: v.string(),
+  departmentIds: v.array(slug),
+  status,
+  since: instant,
+});
+export type Colleague = v.InferOutput<typeof colleague>;
+
+/** The operator's own record with the departments that they may see. */
+const you = { operator, departments: v.array(department) };
+
+/** What a dashboard is sent. */
+export const toOperator = v.variant('type', [
+  v.object({
+    type: v.literal('welcome'),
+    ref,
+    serverTime: instant,
+    /** When the token ends; `renew` before. */
+    signedInUntil: instant,
+    staff: v.array(colleague),
+    ...you,
+  }),
+  v.object({ type: v.literal('renewed'), ref, signedInUntil: instant }),
+  /** The operator's own record or a department changed: read the lists again. */
+  v.object({ type: v.literal('you'), ...you }),
+  /** Everybody who is signed in, whole, whenever that changes. */
+  v.object({ type: v.literal('staff'), staff: v.array(colleague) }),
+  v.object({
+    type: v.literal('openChats'),
+    ref,
+    departmentId: slug,
+    chats: v.array(operatorChat),
+    /** Where the next page begins; absent on the last. */
+    next: v.optional(v.string()),
+  }),
+  /** A chat of the operator's departments began, was claimed, lost or regained its patron, or ended. */
+  v.object({ type: v.literal('chatChanged'), chat: operatorChat }),
+  v.object({ type: v.literal('chat'), ref, chat: operatorChat, entries: v.array(entry), more: v.boolean() }),
+  v.object({ type: v.literal('sent'), chatId, name: messageName, place, after: place, at: instant }),
+  v.object({ type: v.literal('entry'), chatId, entry }),
+  v.object({ type: v.literal('entries'), ref, chatId, entries: v.array(entry), more: v.boolean() }),
+  v.object({ type: v.literal('typing'), chatId, by: author, writing: v.boolean() }),
+  v.object({
+    type: v.literal('transcripts'),
+    ref,
+    departmentId: slug,
+    chats: v.array(operatorChat),
+    next: v.optional(instant),
+  }),
+  v.object({
+    type: v.literal('settings'),
+    ref,
+    departments: v.array(department),
+    widgets: v.array(widget),
+  }),
+  v.object({
+    type: v.literal('operators'),
+    ref,
+    operators: v.array(operator),
+    next: v.optional(operatorId),
+  }),
+  v.object({ type: v.literal('saved'), ref, version: v.number() }),
+  v.object({ type: v.literal('done'), ref }),
+  v.object({ type: v.literal('pong'), serverTime: instant }),
+  errorFrame,
+]);
+export type ToOperator = v.InferOutput<typeof toOperator>;

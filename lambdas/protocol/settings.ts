@@ -1,0 +1,93 @@
+// Departments, widgets, operators and their settings: each setting with its default, bounds and words.
+import * as v from 'valibot';
+import { operatorId, personName, slug } from './fields.ts';
+
+export type Setting =
+  | {
+      readonly kind: 'number';
+      readonly default: number;
+      readonly min: number;
+      readonly max: number;
+      readonly unit: string;
+      readonly label: string;
+      readonly help: string;
+    }
+  | { readonly kind: 'switch'; readonly default: boolean; readonly label: string; readonly help: string };
+
+/** Every setting of a department. The settings page is drawn from this list. */
+export const DEPARTMENT_SETTINGS = {
+  transcriptDays: {
+    kind: 'number',
+    default: 30,
+    min: 1,
+    max: 365,
+    unit: 'days',
+    label: 'Keep transcripts for',
+    help: 'Chats are deleted this many days after they began. It holds for chats that begin from now on.',
+  },
+  newOperatorsJoin: {
+    kind: 'switch',
+    default: false,
+    label: 'New operators join this department',
+    help: 'Whoever signs in for the first time belongs to this department until a coordinator changes it.',
+  },
+} as const satisfies Record<string, Setting>;
+
+/** The parser of a number setting: its message tells the label, the bounds and the unit. */
+function numberSetting(setting: Extract<Setting, { kind: 'number' }>) {
+  const words = `${setting.label}: a whole number from ${setting.min} to ${setting.max} ${setting.unit}`;
+  return v.pipe(
+    v.number(words),
+    v.integer(words),
+    v.minValue(setting.min, words),
+    v.maxValue(setting.max, words),
+  );
+}
+
+export const departmentSettings = v.object({
+  transcriptDays: v.optional(
+    numberSetting(DEPARTMENT_SETTINGS.transcriptDays),
+    DEPARTMENT_SETTINGS.transcriptDays.default,
+  ),
+  newOperatorsJoin: v.optional(v.boolean(), DEPARTMENT_SETTINGS.newOperatorsJoin.default),
+});
+export type DepartmentSettings = v.InferOutput<typeof departmentSettings>;
+
+/** Counts the changes of a record, so that two people can't overwrite each other unseen. 0: not stored yet. */
+const version = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const department = v.object({ id: slug, name: personName, settings: departmentSettings, version });
+export type Department = v.InferOutput<typeof department>;
+
+const shortLine = v.pipe(v.string(), v.trim(), v.maxLength(120, 'is longer than 120 characters'));
+
+/** A chat box of the library's pages: which department answers it, and its words (empty: Carrel's own). */
+export const widget = v.object({
+  id: slug,
+  departmentId: slug,
+  /** The heading; in the patron's language when empty. */
+  title: shortLine,
+  /** The line below it, such as "Usually answers within a minute". */
+  promise: shortLine,
+  version,
+});
+export type Widget = v.InferOutput<typeof widget>;
+
+export const ROLES = ['operator', 'coordinator', 'administrator'] as const;
+export const role = v.picklist(ROLES);
+export type Role = v.InferOutput<typeof role>;
+
+/** An operator's record, made at the first sign-in from the token's claims. */
+export const operator = v.object({
+  id: operatorId,
+  name: v.string(),
+  email: v.string(),
+  roles: v.array(role),
+  departmentIds: v.array(slug),
+  version,
+});
+export type Operator = v.InferOutput<typeof operator>;
+
+/** Whether an operator takes chats. Other words (away, internal only) join with their features. */
+export const status = v.picklist(['available', 'offline']);
+export type Status = v.InferOutput<typeof status>;
