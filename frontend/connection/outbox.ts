@@ -1,0 +1,179 @@
+// Own messages until the server has them: named, in order, one in flight, sent again until answered.
+import type { ErrorFrame, RefusalCode } from '../../lambdas/protocol/refusal.ts';
+import { type Cancel, Emitter } from './emitter.ts';
+
+/** A message without an answer for this long (ms) is sent again under the same name. */
+export const RESEND_AFTER_MS = 10_000;
+/** A server that is busy or stumbled is asked again after this long (ms). */
+export const RETRY_AFTER_MS = 2_000;
+
+/** Refusals that say nothing about the message itself: it is sent again. */
+const PASSING_REFUSALS: readonly RefusalCode[] = ['busy', 'serverError', 'helloFirst'];
+
+export type PendingMessage =
+  | { readonly kind: 'queued'; readonly id: string; readonly text: string; readonly at: number }
+  /** Sent at least once under this name, and not yet answered. */
+  | {
+      readonly kind: 'sending';
+      readonly id: string;
+      readonly text: string;
+      readonly at: number;
+      readonly name: string;
+    }
+  /** Refused for good: the writer may try again or drop it. */
+  | {
+      readonly kind: 'refused';
+      readonly id: string;
+      readonly text: string;
+      readonly at: number;
+      readonly code: RefusalCode;
+    };
+
+/** What has to outlive a reload. */
+export interface OutboxState {
+  readonly outbox: string;
+  /** The number of the next message that gets a name. */
+  readonly next: number;
+  readonly messages: readonly PendingMessage[];
+}
+
+export interface OutboxOptions {
+  /** What was kept, or a new one: see `newOutbox`. */
+  readonly state: OutboxState;
+  /** Sends the message; false where there is no connection. */
+  readonly transmit: (message: { readonly name: string; readonly text: string }) => boolean;
+  /** Called with each new state, to keep it. */
+  readonly keep: (state: OutboxState) => void;
+  readonly after: (ms: number, run: () => void) => Cancel;
+  readonly now: () => number;
+}
+
+/** The state of an outbox that has sent nothing. `name`: random, 8 to 22 characters of base64url. */
+export function newOutbox(name: string): OutboxState {
+  return { outbox: name, next: 1, messages: [] };
+}
+
+export class Outbox {
+  /** After each change of `pending`. */
+  readonly changes = new Emitter<readonly PendingMessage[]>();
+  readonly #options: OutboxOptions;
+  #state: OutboxState;
+  #isOpen = false;
+  #retry: Cancel = () => {};
+  #ids = 0;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#state = options.state;
+  }
+
+  /** Everything that the server hasn't acknowledged, oldest first. */
+  get pending(): readonly PendingMessage[] {
+    return this.#state.messages;
+  }
+
+  get name(): string {
+    return this.#state.outbox;
+  }
+
+  /** Takes a message on its way, and returns the id by which `pending` lists it. */
+  put(text: string): string {
+    this.#ids += 1;
+    const at = this.#options.now();
+    const id = `${at.toString(36)}-${this.#ids}`;
+    this.#change({ messages: [...this.pending, { kind: 'queued', id, text, at }] });
+    this.#sendNext();
+    return id;
+  }
+
+  /** The server has welcomed us on a new connection: what was in flight is sent again. */
+  open(): void {
+    this.#isOpen = true;
+    this.#sendNext();
+  }
+
+  /** The connection is gone. */
+  close(): void {
+    this.#isOpen = false;
+    this.#retry();
+  }
+
+  /** The server has this message, as `sent` or an entry of the log tells. Returns it if it was ours. */
+  acknowledge(name: string): PendingMessage | undefined {
+    const message = this.#inFlight(name);
+    if (message === undefined) return undefined;
+    this.#retry();
+    this.#change({
+      next: this.#state.next + 1,
+      messages: this.pending.filter((other) => other !== message),
+    });
+    this.#sendNext();
+    return message;
+  }
+
+  /** The server refused the message of this name. Returns it if it was ours and is refused for good. */
+  refuse(name: string, refusal: Pick<ErrorFrame, 'code' | 'expected'>): PendingMessage | undefined {
+    const message = this.#inFlight(name);
+    if (message === undefined) return undefined;
+    this.#retry();
+    if (PASSING_REFUSALS.includes(refusal.code)) {
+      this.#retry = this.#options.after(RETRY_AFTER_MS, () => this.#sendNext());
+      return undefined;
+    }
+    const { id, text, at } = message;
+    if (refusal.code === 'outOfOrder' && refusal.expected !== undefined) {
+      // The server counts otherwise than we do (another tab used our name): take its number.
+      this.#replace(message, { kind: 'queued', id, text, at }, refusal.expected);
+      this.#sendNext();
+      return undefined;
+    }
+    const refused: PendingMessage = { kind: 'refused', id, text, at, code: refusal.code };
+    this.#replace(message, refused);
+    this.#sendNext();
+    return refused;
+  }
+
+  /** Sends a refused message again, after those that wait already. */
+  tryAgain(id: string): void {
+    const message = this.pending.find((other) => other.id === id && other.kind === 'refused');
+    if (message === undefined) return;
+    const others = this.pending.filter((other) => other !== message);
+    this.#change({ messages: [...others, { kind: 'queued', id, text: message.text, at: message.at }] });
+    this.#sendNext();
+  }
+
+  /** Forgets a refused message. */
+  discard(id: string): void {
+    this.#change({ messages: this.pending.filter((other) => other.id !== id || other.kind !== 'refused') });
+  }
+
+  #inFlight(name: string): PendingMessage | undefined {
+    return this.pending.find((message) => message.kind === 'sending' && message.name === name);
+  }
+
+  /** Sends the one in flight again, or else the oldest that waits. */
+  #sendNext(): void {
+    this.#retry();
+    if (!this.#isOpen) return;
+    const message =
+      this.pending.find((each) => each.kind === 'sending') ??
+      this.pending.find((each) => each.kind === 'queued');
+    if (message === undefined) return;
+    const { id, text, at } = message;
+    const name = message.kind === 'sending' ? message.name : `${this.#state.outbox}.${this.#state.next}`;
+    // Kept under its name before it leaves: a reload in this moment must send it by the same name.
+    if (message.kind === 'queued') this.#replace(message, { kind: 'sending', id, text, at, name });
+    this.#options.transmit({ name, text });
+    this.#retry = this.#options.after(RESEND_AFTER_MS, () => this.#sendNext());
+  }
+
+  #replace(old: PendingMessage, fresh: PendingMessage, next = this.#state.next): void {
+    this.#change({ next, messages: this.pending.map((each) => (each === old ? fresh : each)) });
+  }
+
+  #change(change: Partial<OutboxState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#options.keep(this.#state);
+    this.changes.emit(this.pending);
+  }
+}
