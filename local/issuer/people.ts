@@ -1,0 +1,60 @@
+// The demo people who can sign in locally, with the groups that a real user pool would give them.
+
+export type Person = {
+  /** As in a token: stays the same when the email changes. */
+  readonly subject: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly groups: readonly string[];
+  /** What the person does, in words. */
+  readonly role: string;
+};
+
+export const DEMO_PEOPLE: readonly Person[] = [
+  {
+    subject: '5f0c6b0e-3c55-4c0b-9d4e-7a1f0d6f1a01',
+    name: 'Dana Whitfield',
+    email: 'dana@northfield.example',
+    password: 'reading-room',
+    groups: ['operators'],
+    role: 'operator',
+  },
+  {
+    subject: '5f0c6b0e-3c55-4c0b-9d4e-7a1f0d6f1a02',
+    name: 'Ken Ito',
+    email: 'ken@northfield.example',
+    password: 'card-catalogue',
+    groups: ['operators'],
+    role: 'operator',
+  },
+  {
+    subject: '5f0c6b0e-3c55-4c0b-9d4e-7a1f0d6f1a03',
+    name: 'Priya Nair',
+    email: 'priya@northfield.example',
+    password: 'opening-hours',
+    groups: ['coordinators', 'operators'],
+    role: 'coordinator',
+  },
+  {
+    subject: '5f0c6b0e-3c55-4c0b-9d4e-7a1f0d6f1a04',
+    name: 'Tom Weiss',
+    email: 'tom@northfield.example',
+    password: 'closed-stacks',
+    groups: ['administrators'],
+    role: 'administrator',
+  },
+];
+
+export function personBySubject(people: readonly Person[], subject: string): Person | undefined {
+  return people.find((person) => person.subject === subject);
+}
+
+export function personByPassword(
+  people: readonly Person[],
+  email: string,
+  password: string,
+): Person | undefined {
+  const wanted = email.trim().toLowerCase();
+  return people.find((person) => person.email === wanted && person.password === password);
+}
