@@ -16,6 +16,8 @@ export class Emitter<T> {
   }
 
   emit(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
+    // A copy: listeners may come and go while they are told.
+    const listeners = Array.from(this.#listeners);
+    for (const listener of listeners) listener(value);
   }
 }

@@ -100,7 +100,7 @@ export class Outbox {
 
   /** The server has this message, as `sent` or an entry of the log tells. Returns it if it was ours. */
   acknowledge(name: string): PendingMessage | undefined {
-    const message = this.#inFlight(name);
+    const message = this.inFlight(name);
     if (message === undefined) return undefined;
     this.#retry();
     this.#change({
@@ -113,7 +113,7 @@ export class Outbox {
 
   /** The server refused the message of this name. Returns it if it was ours and is refused for good. */
   refuse(name: string, refusal: Pick<ErrorFrame, 'code' | 'expected'>): PendingMessage | undefined {
-    const message = this.#inFlight(name);
+    const message = this.inFlight(name);
     if (message === undefined) return undefined;
     this.#retry();
     if (PASSING_REFUSALS.includes(refusal.code)) {
@@ -147,7 +147,8 @@ export class Outbox {
     this.#change({ messages: this.pending.filter((other) => other.id !== id || other.kind !== 'refused') });
   }
 
-  #inFlight(name: string): PendingMessage | undefined {
+  /** The message of this name, if it is sent and not yet answered. */
+  inFlight(name: string): PendingMessage | undefined {
     return this.pending.find((message) => message.kind === 'sending' && message.name === name);
   }
 

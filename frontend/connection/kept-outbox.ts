@@ -1,0 +1,45 @@
+// The parser of a kept outbox, and the rule that no two tabs send under one outbox's name.
+import * as v from 'valibot';
+import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
+import { REFUSALS } from '../../lambdas/protocol/refusal.ts';
+import type { OutboxState } from './outbox.ts';
+
+const codes: readonly string[] = Object.keys(REFUSALS);
+const every = { id: v.string(), text: v.string(), at: v.number() };
+
+export const outboxState: v.GenericSchema<unknown, OutboxState> = v.object({
+  outbox: v.pipe(v.string(), v.regex(/^[\w-]{8,22}$/)),
+  next: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  messages: v.array(
+    v.variant('kind', [
+      v.object({ kind: v.literal('queued'), ...every }),
+      v.object({ kind: v.literal('sending'), ...every, name: v.string() }),
+      v.object({
+        kind: v.literal('refused'),
+        ...every,
+        code: v.custom<RefusalCode>((code) => typeof code === 'string' && codes.includes(code)),
+      }),
+    ]),
+  ),
+});
+
+/** How long the page before this one may take to let go of its outbox (ms). */
+const HANDOVER_MS = 1_000;
+
+/**
+ * Claims an outbox's name for this tab, as long as the tab lives. A duplicated tab begins with a copy of the
+ * other's storage; if both sent under one name, the server would take one's message for a resend of the other's.
+ */
+export async function claimOutbox(name: string, locks: LockManager | undefined): Promise<boolean> {
+  if (locks === undefined) return true;
+  return new Promise((resolve) => {
+    const held = locks.request(`carrel:outbox:${name}`, { signal: AbortSignal.timeout(HANDOVER_MS) }, () => {
+      resolve(true);
+      return new Promise(() => {});
+    });
+    // Only a wait in vain means that another tab has it; where locks are forbidden we trust the storage.
+    held.catch((problem: unknown) => resolve(!(problem instanceof DOMException && isTimeout(problem))));
+  });
+}
+
+const isTimeout = ({ name }: DOMException): boolean => name === 'TimeoutError' || name === 'AbortError';
