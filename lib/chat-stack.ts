@@ -1,0 +1,117 @@
+// The stack of the chat itself: table, functions, WebSocket API, sign-in and alarms.
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import { ChatTable } from './chat-table.ts';
+import type { ServiceContext, SignInSettings } from './context.ts';
+import { ServiceFunction } from './service-function.ts';
+import { bindSignIn, SignIn } from './sign-in.ts';
+import { SocketApi } from './socket-api.ts';
+
+export type ChatStackProps = StackProps & {
+  context: ServiceContext;
+  widgetOrigin: string;
+  dashboardOrigin: string;
+  signInPrefix: string;
+};
+
+type Functions = Record<'connect' | 'disconnect' | 'frame', ServiceFunction>;
+
+export class ChatStack extends Stack {
+  readonly socketAddress: string;
+  readonly signIn: SignInSettings;
+  readonly #functions: Functions;
+  readonly #table: ChatTable;
+  readonly #api: SocketApi;
+
+  constructor(scope: Construct, id: string, props: ChatStackProps) {
+    super(scope, id, props);
+    const { context } = props;
+    this.#functions = addFunctions(this);
+    this.#table = new ChatTable(this, 'Chats');
+    this.#api = new SocketApi(this, 'Socket', { ...this.#functions, emulation: context.emulation });
+    this.socketAddress = this.#api.address;
+    this.signIn = context.signIn ?? this.#addSignIn(props);
+    this.#bind(props);
+    this.#addAlarms(context.alarmAddress);
+    this.#output('SocketAddress', 'Where widget and dashboard connect', this.socketAddress);
+    this.#output('SignInIssuer', 'Whose tokens are believed', this.signIn.issuer);
+    this.#output('SignInClientId', "The dashboard's client id at the issuer", this.signIn.clientId);
+  }
+
+  #bind({ context, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
+    const { connect, disconnect, frame } = this.#functions;
+    connect.bind({ ALLOWED_ORIGINS: `${widgetOrigin},${dashboardOrigin}` });
+    for (const fn of [disconnect, frame]) {
+      fn.bind({ SERVICE_NAME: context.serviceName, TIME_ZONE: context.timeZone });
+      this.#table.bind(fn);
+      this.#api.bind(fn);
+      bindSignIn(fn, this.signIn);
+    }
+  }
+
+  #addSignIn({ dashboardOrigin, signInPrefix }: ChatStackProps): SignInSettings {
+    const { settings, userPoolId } = new SignIn(this, 'SignIn', { dashboardOrigin, prefix: signInPrefix });
+    this.#output('UserPoolId', 'The user pool that operators sign in to', userPoolId);
+    this.#output(
+      'CreateFirstCoordinator',
+      'Put the address and the name in, and run it: the first coordinator gets an invitation by e-mail',
+      firstCoordinator(this.region, userPoolId),
+    );
+    return settings;
+  }
+
+  #addAlarms(alarmAddress: string | undefined): void {
+    const alarms = new Alarms(this, 'Alarms', alarmAddress);
+    const functions = Object.values(this.#functions);
+    const watchFunction = (name: string, fn: ServiceFunction): void =>
+      alarms.watch(`${name}Errors`, `The function ${name} failed; its log says why.`, fn.errors());
+    watchFunction('Connect', this.#functions.connect);
+    watchFunction('Disconnect', this.#functions.disconnect);
+    watchFunction('Frame', this.#functions.frame);
+    alarms.watch(
+      'FunctionThrottles',
+      "Functions were turned away: raise the account's concurrency.",
+      ...functions.map((fn) => fn.throttles()),
+    );
+    for (const [name, metric] of Object.entries(this.#api.faults())) {
+      alarms.watch(name, 'API Gateway could not get an answer from a function; see the access log.', metric);
+    }
+    alarms.watch('TableThrottles', 'DynamoDB turned requests away.', ...this.#table.throttles());
+    this.#output('AlarmTopic', 'The SNS topic that alarms are told to', alarms.topicArn);
+  }
+
+  #output(id: string, description: string, value: string): void {
+    new CfnOutput(this, id, { description, value });
+  }
+}
+
+const addFunctions = (scope: Construct): Functions => ({
+  connect: new ServiceFunction(scope, 'Connect', {
+    handler: 'connect',
+    description: 'Lets a socket in, if the page that opens it is one of ours',
+    timeout: Duration.seconds(5),
+  }),
+  disconnect: new ServiceFunction(scope, 'Disconnect', {
+    handler: 'disconnect',
+    description: 'Notes that a socket has gone',
+    timeout: Duration.seconds(15),
+  }),
+  frame: new ServiceFunction(scope, 'Frame', {
+    handler: 'frame',
+    description: 'Answers every frame: parse, decide, store, publish',
+    timeout: Duration.seconds(15),
+  }),
+});
+
+const firstCoordinator = (region: string, userPoolId: string): string => {
+  const where = `--region ${region} --user-pool-id ${userPoolId} --username "$ADDRESS"`;
+  return [
+    'ADDRESS=person@library.example NAME="Full Name"; aws cognito-idp admin-create-user',
+    where,
+    '--user-attributes Name=email,Value="$ADDRESS" Name=email_verified,Value=true Name=name,Value="$NAME"',
+    '&& aws cognito-idp admin-add-user-to-group',
+    where,
+    '--group-name coordinators',
+  ].join(' ');
+};

@@ -1,0 +1,67 @@
+// One Lambda function: its code, its own log, and a role that may do nothing else until something is bound.
+import { Duration } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  type IFunction,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { handlerBundle } from './handler-bundle.ts';
+import { serviceLog } from './service-log.ts';
+
+export type ServiceFunctionProps = {
+  /** The handler's file in lambdas/handlers, without its ending. */
+  handler: string;
+  description: string;
+  /** At most 29 s, after which API Gateway stops waiting. */
+  timeout: Duration;
+};
+
+export class ServiceFunction extends Construct {
+  readonly #function: LambdaFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const logGroup = serviceLog(this, 'Log');
+    // A role of its own instead of AWS's managed one, which may write to every log of the account.
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(this.#role);
+    this.#function = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      code: handlerBundle(props.handler),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // CPU comes with memory: with less, a cold start is what a patron waits for.
+      memorySize: 1024,
+      timeout: props.timeout,
+      role: this.#role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+    });
+  }
+
+  /** Gives the function the environment that it reads and the rights that go with it, together. */
+  bind(environment: Readonly<Record<string, string>>, statements: readonly PolicyStatement[] = []): void {
+    for (const [name, value] of Object.entries(environment)) this.#function.addEnvironment(name, value);
+    for (const statement of statements) this.#role.addToPolicy(statement);
+  }
+
+  /** For whoever calls it: a route of the API, or a rule. */
+  get target(): IFunction {
+    return this.#function;
+  }
+
+  errors(): IMetric {
+    return this.#function.metricErrors();
+  }
+
+  throttles(): IMetric {
+    return this.#function.metricThrottles();
+  }
+}

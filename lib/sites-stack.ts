@@ -1,0 +1,87 @@
+// The stack of the two front ends' places: widget and dashboard, each with an origin of its own.
+import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { dashboardPolicy, widgetPolicy } from './content-security-policy.ts';
+import type { ServiceContext } from './context.ts';
+import { StaticSite } from './static-site.ts';
+
+export type SitesStackProps = StackProps & { context: ServiceContext };
+
+export class SitesStack extends Stack {
+  readonly widgetFiles: IBucket;
+  readonly dashboardFiles: IBucket;
+  readonly widgetOrigin: string;
+  readonly dashboardOrigin: string;
+  /** The first part of the sign-in page's host name: here, since the dashboard's rules name that host. */
+  readonly signInPrefix: string;
+
+  constructor(scope: Construct, id: string, { context, ...props }: SitesStackProps) {
+    super(scope, id, props);
+    const accessLogs = addAccessLogs(this);
+    this.signInPrefix = context.signInPrefix ?? `${slug(context.serviceName)}-${this.#shortId()}`;
+    const widget = new StaticSite(this, 'Widget', {
+      contentSecurityPolicy: widgetPolicy(context),
+      framed: true,
+      shared: ['loader.js'],
+      domain: context.domains?.widget,
+      accessLogs,
+    });
+    const dashboard = new StaticSite(this, 'Dashboard', {
+      home: 'index.html',
+      contentSecurityPolicy: dashboardPolicy(context, this.signInPrefix),
+      framed: false,
+      shared: [],
+      domain: context.domains?.dashboard,
+      accessLogs,
+    });
+    this.widgetFiles = widget.bucket;
+    this.dashboardFiles = dashboard.bucket;
+    this.widgetOrigin = context.emulation?.widgetOrigin ?? widget.origin;
+    this.dashboardOrigin = context.emulation?.dashboardOrigin ?? dashboard.origin;
+    this.#addOutputs(context, widget, dashboard);
+  }
+
+  #addOutputs({ domains }: ServiceContext, widget: StaticSite, dashboard: StaticSite): void {
+    const alias = (id: string, name: string, site: StaticSite): void => {
+      const description = `What the DNS record of ${name} must point to (CNAME or alias)`;
+      new CfnOutput(this, id, { description, value: site.distributionHost });
+    };
+    if (domains?.widget) alias('WidgetAlias', domains.widget.name, widget);
+    if (domains?.dashboard) alias('DashboardAlias', domains.dashboard.name, dashboard);
+  }
+
+  /** Eight characters of this stack's id: the host name must be free among all AWS customers. */
+  #shortId(): string {
+    return Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', this.stackId))));
+  }
+}
+
+const addAccessLogs = (scope: Construct): Bucket => {
+  const bucket = new Bucket(scope, 'AccessLogs', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    lifecycleRules: [{ expiration: Duration.days(90) }],
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'This is where the logs go: logging its own accesses would never end.',
+  });
+  return bucket;
+};
+
+/** A host name's part out of a service's name, without the words that Cognito refuses. */
+const slug = (serviceName: string): string => {
+  const plain = serviceName.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '');
+  const words = plain.replaceAll(/[^a-z\d]+/g, '-').replaceAll(/aws|amazon|cognito/g, '');
+  return words.replaceAll(/-{2,}/g, '-').slice(0, 40).replaceAll(/^-|-$/g, '') || 'carrel';
+};

@@ -1,0 +1,125 @@
+// One front end: a private bucket, and the CloudFront distribution that alone may read it.
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  type AddBehaviorOptions,
+  CachePolicy,
+  Distribution,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { SiteDomain } from './context.ts';
+
+export type StaticSiteProps = {
+  /** What `/` answers with; without it, `/` is refused. */
+  home?: string;
+  contentSecurityPolicy: string;
+  /** Whether pages of other origins may show it in a frame (the policy above says which). */
+  framed: boolean;
+  /** Files that pages of other origins load as their own. */
+  shared: readonly string[];
+  domain: SiteDomain | undefined;
+  accessLogs: IBucket;
+};
+
+const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
+
+export class StaticSite extends Construct {
+  readonly bucket: Bucket;
+  /** Where browsers find it, such as `https://d111111abcdef8.cloudfront.net`. */
+  readonly origin: string;
+  /** What the custom domain's DNS record must point to. */
+  readonly distributionHost: string;
+
+  constructor(scope: Construct, id: string, props: StaticSiteProps) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Files', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      serverAccessLogsBucket: props.accessLogs,
+      serverAccessLogsPrefix: `${id.toLowerCase()}/`,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const distribution = this.#addDistribution(props);
+    this.distributionHost = distribution.distributionDomainName;
+    this.origin = `https://${props.domain?.name ?? this.distributionHost}`;
+  }
+
+  #addDistribution(props: StaticSiteProps): Distribution {
+    const origin = S3BucketOrigin.withOriginAccessControl(this.bucket);
+    const behavior = (responseHeadersPolicy: ResponseHeadersPolicy): AddBehaviorOptions => ({
+      responseHeadersPolicy,
+      // Keeps what the files' own Cache-Control says, within a second and a year.
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      compress: true,
+    });
+    const own = behavior(this.#headers('Headers', props, false));
+    const shared = props.shared.length > 0 ? behavior(this.#headers('SharedHeaders', props, true)) : own;
+    const distribution = new Distribution(this, 'Distribution', {
+      defaultBehavior: { origin, ...own },
+      additionalBehaviors: Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+      ...(props.home ? { defaultRootObject: props.home } : {}),
+      ...(props.domain ? this.#customDomain(props.domain) : {}),
+      httpVersion: HttpVersion.HTTP2_AND_3,
+    });
+    acknowledgeDistribution(distribution);
+    return distribution;
+  }
+
+  #customDomain({ name, certificateArn }: SiteDomain) {
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    const minimumProtocolVersion = SecurityPolicyProtocol.TLS_V1_2_2021;
+    return { domainNames: [name], certificate, minimumProtocolVersion };
+  }
+
+  #headers(id: string, props: StaticSiteProps, shared: boolean): ResponseHeadersPolicy {
+    const resourcePolicy = shared ? 'cross-origin' : 'same-origin';
+    const custom = (header: string, value: string) => ({ header, value, override: true });
+    return new ResponseHeadersPolicy(this, id, {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: props.contentSecurityPolicy, override: true },
+        contentTypeOptions: { override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(730),
+          includeSubdomains: true,
+          override: true,
+        },
+        ...(props.framed ? {} : { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }),
+      },
+      customHeadersBehavior: {
+        customHeaders: [
+          custom('Cross-Origin-Resource-Policy', resourcePolicy),
+          custom('Permissions-Policy', PERMISSIONS_POLICY),
+          ...(props.framed ? [] : [custom('Cross-Origin-Opener-Policy', 'same-origin')]),
+        ],
+      },
+    });
+  }
+}
+
+const acknowledgeDistribution = (distribution: Distribution): void =>
+  Validations.of(distribution).acknowledge(
+    { id: 'AwsSolutions-CFR1', reason: "A library's patrons ask from anywhere in the world." },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason: 'Static files from a private bucket: a firewall would guard nothing.',
+    },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason: "CloudFront's logs hold patrons' addresses, which Carrel logs nowhere; the bucket's own don't.",
+    },
+    {
+      id: 'AwsSolutions-CFR4',
+      reason: 'TLS 1.2 is the least with a custom domain; the default certificate leaves no choice.',
+    },
+  );
