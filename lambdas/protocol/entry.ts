@@ -33,12 +33,15 @@ export const publicEntry = v.variant('kind', [
 ]);
 export type PublicEntry = v.InferOutput<typeof publicEntry>;
 
+/** How many connections the person has left: at 0 they are gone, at 1 they are back. */
+const connections = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 /** An entry as staff get it; `dropped` and `returned` tell of lost and regained connections. */
 export const entry = v.variant('kind', [
   v.object({ ...position, kind: v.literal('message'), by: author, name: messageName, text }),
   v.object({ ...position, kind: v.literal('joined'), by: author }),
-  v.object({ ...position, kind: v.literal('dropped'), by: author }),
-  v.object({ ...position, kind: v.literal('returned'), by: author }),
+  v.object({ ...position, kind: v.literal('dropped'), by: author, connections }),
+  v.object({ ...position, kind: v.literal('returned'), by: author, connections }),
   v.object({ ...position, kind: v.literal('ended'), by: author }),
 ]);
 export type Entry = v.InferOutput<typeof entry>;

@@ -32,7 +32,7 @@ export const openChats = v.object({
   action: v.literal('openChats'),
   ref,
   departmentId: slug,
-  after: v.optional(v.string()),
+  after: v.optional(v.pipe(v.string(), v.maxLength(60))),
 });
 
 /** Takes a waiting chat; answered by `chat`, or by `alreadyClaimed` with who has it. */
@@ -50,8 +50,8 @@ export const transcripts = v.object({
   ref,
   departmentId: slug,
   words: v.optional(v.pipe(v.string(), v.maxLength(200))),
-  /** Only chats that ended before this instant (of the page before: its `next`). */
-  before: v.optional(instant),
+  /** Where to go on: the `next` of the page before. */
+  after: v.optional(v.pipe(v.string(), v.maxLength(60))),
 });
 
 /** The settings of the service; answered by `settings`. */
@@ -154,7 +154,7 @@ export const toOperator = v.variant('type', [
     ref,
     departmentId: slug,
     chats: v.array(operatorChat),
-    next: v.optional(instant),
+    next: v.optional(v.string()),
   }),
   v.object({
     type: v.literal('settings'),

@@ -16,14 +16,14 @@ import { publicAuthor, publicEntry } from './entry.ts';
 import { patronChat } from './chat-view.ts';
 import { errorFrame } from './refusal.ts';
 
-/** The first frame. With `resume`, the patron is back in the chat and gets everything after `place`. */
+/** The first frame. With `resume`, the patron is back in the chat, on that page, and gets all after `place`. */
 export const patronHello = v.object({
   action: v.literal('hello'),
   as: v.literal('patron'),
   ref,
   version: v.number(),
   widgetId: slug,
-  resume: v.optional(v.object({ chatId, token: resumeToken, place })),
+  resume: v.optional(v.object({ chatId, token: resumeToken, place, page: v.optional(page) })),
 });
 export type PatronHello = v.InferOutput<typeof patronHello>;
 

@@ -24,6 +24,7 @@ export const REFUSALS = {
   noSuchDepartment: 'There is no such department.',
   noSuchOperator: 'There is no such operator.',
   nameTaken: 'There is one of this name already.',
+  tooMany: 'There is no room for more of these.',
   busy: 'Too much at once. Please try again in a moment.',
   serverError: 'Something went wrong on our side. Please try again.',
 } as const;

@@ -1,4 +1,23 @@
-// The table: its key names and indexes, and (below) every access pattern that Carrel has.
+// The table: its key names and indexes, and below every access pattern that Carrel has.
+
+/*
+ * | what is asked                               | how                                            | by                     |
+ * | ------------------------------------------- | ---------------------------------------------- | ---------------------- |
+ * | a chat and the last entry of its log        | Query CHAT#id, backwards, 2 items              | chat-store readChat    |
+ * | a chat alone                                | GetItem CHAT#id head                           | chat-store readHead    |
+ * | a chat's entries after a place              | Query CHAT#id, entry#place+1 … entry#9999999   | chat-store readEntries |
+ * | add a message at the next place             | PutItem, if the place is free                  | chat-store addEntry    |
+ * | change a chat at the next place             | TransactWrite: entry if free, head, connection | chat-store change      |
+ * | a department's waiting and active chats     | Query byDepartment OPEN#dep, forwards          | chat-store openChats   |
+ * | a department's ended chats, newest first    | Query byDepartment ENDED#dep, backwards        | chat-store endedChats  |
+ * | who says something on a connection          | BatchGetItem CONNECTION#id, STAFF/id           | connection-store whoIs |
+ * | everybody who is signed in                  | Query STAFF                                    | connection-store staff |
+ * | all departments and widgets                 | Query CONFIG                                   | settings-store read    |
+ * | one operator's record; all of them, paged   | GetItem, Query OPERATORS                       | operator-store         |
+ *
+ * The head of a chat sorts behind its entries ('head' > 'entry#…'), so that one backwards query of two items
+ * answers "what is this chat, and which place is next". Everything about a patron carries `expiresAt`.
+ */
 
 export const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 export const DEPARTMENT_INDEX = {
@@ -7,3 +26,38 @@ export const DEPARTMENT_INDEX = {
   sort: 'departmentSort',
 } as const;
 export const TTL_ATTRIBUTE = 'expiresAt';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const digits = (value: number, width: number): string => String(value).padStart(width, '0');
+
+/** Room for 9,999,999 entries in a chat, which is the protocol's bound on a place too. */
+const entrySort = (place: number): string => `entry#${digits(place, 7)}`;
+
+export const keys = {
+  chatPartition: (chatId: string): string => `CHAT#${chatId}`,
+  head: (chatId: string): Key => ({ pk: `CHAT#${chatId}`, sk: 'head' }),
+  entry: (chatId: string, place: number): Key => ({ pk: `CHAT#${chatId}`, sk: entrySort(place) }),
+  entriesAfter: (place: number): { from: string; to: string } => ({
+    from: entrySort(place + 1),
+    to: entrySort(9_999_999),
+  }),
+  patronConnection: (connectionId: string): Key => ({ pk: `CONNECTION#${connectionId}`, sk: 'patron' }),
+  staffPartition: 'STAFF',
+  staffConnection: (connectionId: string): Key => ({ pk: 'STAFF', sk: connectionId }),
+  configPartition: 'CONFIG',
+  department: (id: string): Key => ({ pk: 'CONFIG', sk: `department#${id}` }),
+  widget: (id: string): Key => ({ pk: 'CONFIG', sk: `widget#${id}` }),
+  operatorPartition: 'OPERATORS',
+  operator: (id: string): Key => ({ pk: 'OPERATORS', sk: id }),
+} as const;
+
+/** Where a chat stands in the index: among the open ones by its start, among the ended ones by its end. */
+export const departmentKeys = {
+  openPartition: (departmentId: string): string => `OPEN#${departmentId}`,
+  endedPartition: (departmentId: string): string => `ENDED#${departmentId}`,
+  sort: (instant: number, chatId: string): string => `${digits(instant, 15)}#${chatId}`,
+} as const;

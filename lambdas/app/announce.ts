@@ -1,0 +1,54 @@
+// Who is told of what happens in a chat: its participants of every entry, the department of its state.
+import type { Chat, LogEntry } from '../domain/chat.ts';
+import { connectionsOf } from '../domain/chat.ts';
+import type { Change } from '../domain/chat-commands.ts';
+import type { StaffConnection } from '../domain/staff.ts';
+import { isHere, isOnDuty } from '../domain/staff.ts';
+import { entryView, operatorChatView, publicEntryView } from '../domain/views.ts';
+import type { Delivery } from './delivery.ts';
+import { deliver } from './delivery.ts';
+import type { Service } from './service.ts';
+
+/** The entry for everybody in the chat who may see it, except on the connection that has its answer already. */
+export function entryToParticipants(chat: Chat, entry: LogEntry, except?: string): Delivery[] {
+  const { patron, operators } = connectionsOf(chat);
+  const shown = publicEntryView(entry);
+  const full = entryView(entry);
+  const others = (ids: readonly string[]): string[] => ids.filter((id) => id !== except);
+  return [
+    ...(shown
+      ? others(patron).map((to) => deliver(to, { type: 'entry', chatId: chat.chatId, entry: shown }))
+      : []),
+    ...others(operators).map((to) => deliver(to, { type: 'entry', chatId: chat.chatId, entry: full })),
+  ];
+}
+
+/** The chat's state for everybody on duty in its department and for the operators who are in it. */
+export function stateToStaff(chat: Chat, staff: readonly StaffConnection[], now: number): Delivery[] {
+  const frame = { type: 'chatChanged', chat: operatorChatView(chat) } as const;
+  const onDuty = staff.filter((connection) => isOnDuty(connection, chat.departmentId, now));
+  const to = new Set([...onDuty.map(({ connectionId }) => connectionId), ...connectionsOf(chat).operators]);
+  return [...to].map((connectionId) => deliver(connectionId, frame));
+}
+
+/** A change of a chat for everybody whom it concerns. */
+export async function announce(
+  service: Service,
+  { chat, entry }: Change,
+  except?: string,
+): Promise<Delivery[]> {
+  const toParticipants = entryToParticipants(chat, entry, except);
+  if (!changesState(entry)) return toParticipants;
+  const staff = await service.connections.staff();
+  return [...toParticipants, ...stateToStaff(chat, staff, service.now())];
+}
+
+/** A second tab that opens or closes is nobody's news. */
+function changesState(entry: LogEntry): boolean {
+  if (entry.kind === 'dropped') return entry.connections === 0;
+  return entry.kind !== 'returned' || entry.connections === 1;
+}
+
+/** Everybody signed in, as connections to send to. */
+export const here = (staff: readonly StaffConnection[], now: number): StaffConnection[] =>
+  staff.filter((connection) => isHere(connection, now));

@@ -1,0 +1,66 @@
+// Changes a chat: read, decide, store at the next place; overtaken by another change, read and decide again.
+import type { ChatView } from '../domain/chat.ts';
+import type { Change, Said, SaidBefore, Unchanged } from '../domain/chat-commands.ts';
+import type { Refusal } from '../domain/refused.ts';
+import { refused } from '../domain/refused.ts';
+import type { Write, Written } from '../store/table-client.ts';
+import type { Service } from './service.ts';
+
+/** How often a change is decided anew before its client is told to try again. */
+const TRIES = 12;
+
+/** The pause before another try grows by this many ms each time. */
+const PAUSE_MS = 4;
+
+/** Runs `attempt` until it is not overtaken. */
+async function untilStored<R>(
+  service: Service,
+  chatId: string,
+  attempt: (view: ChatView) => Promise<R | 'lost'>,
+): Promise<R | Refusal> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const view = await service.chats.readChat(chatId);
+    if (!view || view.chat.keptUntil <= service.now()) return refused('noSuchChat');
+    const result = await attempt(view);
+    if (result !== 'lost') return result;
+    await service.pause(PAUSE_MS * (tries + 1));
+  }
+  return refused('busy');
+}
+
+const stored = async <R>(result: R, write: Promise<Written>): Promise<R | 'lost'> =>
+  (await write) === 'written' ? result : 'lost';
+
+/** Stores a chat's new shape, with the writes that belong to it. */
+export async function changeChat(
+  service: Service,
+  chatId: string,
+  decide: (view: ChatView) => Change | Unchanged | Refusal,
+  also: readonly Write[] = [],
+): Promise<Change | Unchanged | Refusal> {
+  return untilStored(service, chatId, async (view) => {
+    const decision = decide(view);
+    return decision.outcome === 'changed' ? stored(decision, service.chats.change(decision, also)) : decision;
+  });
+}
+
+/** A message that stands in the log, with the chat that it was said in. */
+export interface Told {
+  readonly outcome: 'told';
+  readonly view: ChatView;
+  readonly said: Said | SaidBefore;
+}
+
+/** Stores a message: one read and one write. */
+export async function addMessage(
+  service: Service,
+  chatId: string,
+  decide: (view: ChatView) => Said | SaidBefore | Refusal,
+): Promise<Told | Refusal> {
+  return untilStored(service, chatId, async (view) => {
+    const said = decide(view);
+    if (said.outcome === 'refused') return said;
+    const result: Told = { outcome: 'told', view, said };
+    return said.outcome === 'said' ? stored(result, service.chats.addEntry(view.chat, said.entry)) : result;
+  });
+}

@@ -1,0 +1,46 @@
+// A frame on its way to a connection: what a use case answers with, and what publish sends.
+import type { Refusal } from '../domain/refused.ts';
+import type { ToOperator } from '../protocol/operator-frames.ts';
+import type { ToPatron } from '../protocol/patron-frames.ts';
+import type { ErrorFrame } from '../protocol/refusal.ts';
+import { REFUSALS } from '../protocol/refusal.ts';
+import { FRAME_BYTES } from '../protocol/limits.ts';
+
+export type Frame = ToPatron | ToOperator;
+
+export interface Delivery {
+  readonly to: string;
+  readonly frame: Frame;
+}
+
+export const deliver = (to: string, frame: Frame): Delivery => ({ to, frame });
+
+/** The error frame for a refusal; `about` says which frame of the client it answers. */
+export function errorFor(refusal: Refusal, about: { ref?: string; name?: string } = {}): ErrorFrame {
+  const { owner, expected, sentence } = refusal.details;
+  return {
+    type: 'error',
+    ...about,
+    code: refusal.code,
+    message: sentence ?? REFUSALS[refusal.code],
+    ...(owner && { owner }),
+    ...(expected !== undefined && { expected }),
+  };
+}
+
+export const refuse = (to: string, refusal: Refusal, about?: { ref?: string; name?: string }): Delivery[] => [
+  deliver(to, errorFor(refusal, about)),
+];
+
+/** Room that a list leaves for the rest of its frame, in bytes. */
+const ENVELOPE_BYTES = 4_000;
+
+/** As many of the items, from the first, as fit into one frame; always at least one. */
+export function fitting<T>(items: readonly T[]): T[] {
+  let bytes = 0;
+  const fit = items.findIndex((item, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
+    return bytes > FRAME_BYTES - ENVELOPE_BYTES && index > 0;
+  });
+  return items.slice(0, fit === -1 ? items.length : fit);
+}

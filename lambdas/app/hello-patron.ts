@@ -1,0 +1,69 @@
+// A patron's widget says hello: it learns which department answers, and is back in its chat if it had one.
+import type { Chat } from '../domain/chat.ts';
+import { returnPatron } from '../domain/chat-commands.ts';
+import { refused } from '../domain/refused.ts';
+import { patronChatView } from '../domain/views.ts';
+import { PROTOCOL_VERSION } from '../protocol/limits.ts';
+import type { PatronHello, ToPatron } from '../protocol/patron-frames.ts';
+import { announce } from './announce.ts';
+import { changeChat } from './change-chat.ts';
+import type { Delivery } from './delivery.ts';
+import { deliver, refuse } from './delivery.ts';
+import { findWidget, readConfig } from './read-config.ts';
+import { patronLog } from './read-log.ts';
+import type { Service } from './service.ts';
+
+type Welcome = Extract<ToPatron, { type: 'welcome' }>;
+
+export async function helloPatron(
+  service: Service,
+  connectionId: string,
+  frame: PatronHello,
+): Promise<Delivery[]> {
+  const { ref, widgetId } = frame;
+  if (frame.version !== PROTOCOL_VERSION) return refuse(connectionId, refused('unsupportedVersion'), { ref });
+  const now = service.now();
+  const found = findWidget(await readConfig(service), widgetId);
+  if (!found) return refuse(connectionId, refused('noSuchWidget'), { ref });
+  if ((await service.connections.addPatron({ connectionId, widgetId }, now)) === 'lost') {
+    return refuse(connectionId, refused('alreadyGreeted'), { ref });
+  }
+  const { widget, department } = found;
+  const back = frame.resume && (await resume(service, { connectionId, widgetId }, frame.resume));
+  const welcome: Welcome = {
+    type: 'welcome',
+    ref,
+    serverTime: now,
+    widget: { id: widget.id, title: widget.title, promise: widget.promise },
+    department: { id: department.id, name: department.name },
+    transcriptDays: department.settings.transcriptDays,
+    ...(back && { resumed: back.resumed }),
+  };
+  return [deliver(connectionId, welcome), ...(back?.others ?? [])];
+}
+
+/** Back in the chat with everything after the last place that the widget has. */
+async function resume(
+  service: Service,
+  { connectionId, widgetId }: { connectionId: string; widgetId: string },
+  { chatId, token, place, page }: NonNullable<PatronHello['resume']>,
+): Promise<{ resumed: NonNullable<Welcome['resumed']>; others: Delivery[] }> {
+  const now = service.now();
+  const tokenHash = service.hashOf(token);
+  const result = await changeChat(
+    service,
+    chatId,
+    (view) => returnPatron(view, { connectionId, tokenHash, ...(page && { page }) }, now),
+    [service.connections.patronInChat({ connectionId, widgetId, chatId }, now)],
+  );
+  if (result.outcome === 'refused') return { resumed: { outcome: 'gone' }, others: [] };
+  return {
+    resumed: { outcome: 'back', ...(await patronPage(service, result.chat, place)) },
+    others: result.outcome === 'changed' ? await announce(service, result, connectionId) : [],
+  };
+}
+
+/** The patron's chat with its entries after a place. */
+export async function patronPage(service: Service, chat: Chat, after: number) {
+  return { chat: patronChatView(chat), ...(await patronLog(service, chat.chatId, after)) };
+}

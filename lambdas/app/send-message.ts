@@ -1,0 +1,50 @@
+// A participant says something: stored at the next place, acknowledged, and sent to everybody else in the chat.
+import { participantOn } from '../domain/chat.ts';
+import { placeBefore } from '../domain/chat-log.ts';
+import { say } from '../domain/chat-commands.ts';
+import { publicAuthor } from '../domain/views.ts';
+import type { Send } from '../protocol/patron-frames.ts';
+import { entryToParticipants } from './announce.ts';
+import { addMessage } from './change-chat.ts';
+import type { Delivery } from './delivery.ts';
+import { deliver, refuse } from './delivery.ts';
+import type { Service } from './service.ts';
+
+export async function sendMessage(service: Service, connectionId: string, frame: Send): Promise<Delivery[]> {
+  const { chatId, name, text } = frame;
+  const result = await addMessage(service, chatId, (view) =>
+    say(view, { connectionId, name, text }, service.now()),
+  );
+  if (result.outcome === 'refused') return refuse(connectionId, result, { name });
+  const { view, said } = result;
+  if (said.outcome === 'saidBefore') {
+    const { place, after, at } = said.mark;
+    return [deliver(connectionId, { type: 'sent', chatId, name, place, after, at })];
+  }
+  const { place, at } = said.entry;
+  const after = placeBefore(said.entry, said.by);
+  return [
+    deliver(connectionId, { type: 'sent', chatId, name, place, after, at }),
+    ...entryToParticipants(view.chat, said.entry, connectionId),
+  ];
+}
+
+/** Shows the others that somebody writes: one read, no write, no answer; from a stranger, nothing at all. */
+export async function showTyping(
+  service: Service,
+  connectionId: string,
+  { chatId, writing }: { chatId: string; writing: boolean },
+): Promise<Delivery[]> {
+  const chat = await service.chats.readHead(chatId);
+  if (chat?.state !== 'active') return [];
+  const by = participantOn(chat, connectionId, service.now());
+  if (!by) return [];
+  const others = (ids: readonly string[]): string[] => ids.filter((id) => id !== connectionId);
+  const operators = chat.operators.flatMap(({ connections }) => connections.map(({ id }) => id));
+  return [
+    ...others(by.role === 'patron' ? [] : chat.patronConnections).map((to) =>
+      deliver(to, { type: 'typing', chatId, by: publicAuthor(by), writing }),
+    ),
+    ...others(operators).map((to) => deliver(to, { type: 'typing', chatId, by, writing })),
+  ];
+}

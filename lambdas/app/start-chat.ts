@@ -1,0 +1,74 @@
+// A patron's question starts a chat, and everybody on duty in the department sees it arrive.
+import type { Change } from '../domain/chat-commands.ts';
+import { returnPatron, startChat } from '../domain/chat-commands.ts';
+import { refused } from '../domain/refused.ts';
+import type { StartChat } from '../protocol/patron-frames.ts';
+import { announce } from './announce.ts';
+import { changeChat } from './change-chat.ts';
+import type { Delivery } from './delivery.ts';
+import { deliver, refuse } from './delivery.ts';
+import { patronPage } from './hello-patron.ts';
+import { findWidget, readConfig } from './read-config.ts';
+import type { Service } from './service.ts';
+
+export async function startPatronsChat(
+  service: Service,
+  connectionId: string,
+  frame: StartChat,
+): Promise<Delivery[]> {
+  const { ref, widgetId, chatId } = frame;
+  const [caller, config] = await Promise.all([service.connections.whoIs(connectionId), readConfig(service)]);
+  if (!caller) return refuse(connectionId, refused('helloFirst'), { ref });
+  if (caller.kind !== 'patron') return refuse(connectionId, refused('notAllowed'), { ref });
+  const found = findWidget(config, widgetId);
+  if (!found) return refuse(connectionId, refused('noSuchWidget'), { ref });
+  const now = service.now();
+  const inChat = service.connections.patronInChat({ connectionId, widgetId, chatId }, now);
+  const change = startChat(
+    {
+      chatId,
+      departmentId: found.department.id,
+      widgetId,
+      tokenHash: service.hashOf(frame.token),
+      connectionId,
+      question: { name: frame.name, text: frame.text },
+      ...(frame.patronName !== undefined && { patronName: frame.patronName }),
+      ...(frame.page && { page: frame.page }),
+      transcriptDays: found.department.settings.transcriptDays,
+    },
+    now,
+  );
+  if (change.outcome === 'refused') return refuse(connectionId, change, { ref });
+  const stored = await service.chats.change(change, [inChat]);
+  return stored === 'written'
+    ? [await started(service, connectionId, ref, change), ...(await announce(service, change, connectionId))]
+    : startedBefore(service, connectionId, frame);
+}
+
+/** The same frame again, after its answer was lost: the patron is back in the chat that it started. */
+async function startedBefore(service: Service, connectionId: string, frame: StartChat): Promise<Delivery[]> {
+  const { ref, chatId, widgetId } = frame;
+  const now = service.now();
+  const tokenHash = service.hashOf(frame.token);
+  const result = await changeChat(
+    service,
+    chatId,
+    (view) => returnPatron(view, { connectionId, tokenHash }, now),
+    [service.connections.patronInChat({ connectionId, widgetId, chatId }, now)],
+  );
+  if (result.outcome === 'refused') {
+    const taken = result.code === 'noSuchChat' ? refused('chatTaken') : result;
+    return refuse(connectionId, taken, { ref });
+  }
+  const others = result.outcome === 'changed' ? await announce(service, result, connectionId) : [];
+  return [await started(service, connectionId, ref, result), ...others];
+}
+
+async function started(
+  service: Service,
+  connectionId: string,
+  ref: string,
+  { chat }: Pick<Change, 'chat'>,
+): Promise<Delivery> {
+  return deliver(connectionId, { type: 'chatStarted', ref, ...(await patronPage(service, chat, 0)) });
+}

@@ -1,0 +1,69 @@
+// The log of a chat: the next entry, and which message of an outbox it may be. Pure.
+import type { Author } from '../protocol/entry.ts';
+import type { LogEntry, OutboxMark } from './chat.ts';
+import { publicPlace } from './chat.ts';
+
+/**
+ * How many outboxes a log remembers. An outbox is one opened page, so a chat that meets this bound has moved
+ * through as many pages; the one that was silent longest is forgotten first.
+ */
+const OUTBOXES_KEPT = 24;
+
+type Said = { readonly kind: 'message'; readonly name: string; readonly text: string };
+type Happened =
+  | { readonly kind: 'joined' | 'ended' }
+  | { readonly kind: 'dropped' | 'returned'; readonly connections: number };
+
+/** The entry that follows the last one. */
+export function nextEntry(
+  last: LogEntry | undefined,
+  by: Author,
+  what: Said | Happened,
+  now: number,
+): LogEntry {
+  const place = (last?.place ?? 0) + 1;
+  const publicAfter = last ? publicPlace(last) : 0;
+  // Another function's clock may be behind; a log never runs backwards.
+  const at = Math.max(now, last?.at ?? 0);
+  const known = last?.outboxes ?? {};
+  if (what.kind !== 'message') return { ...what, place, publicAfter, at, by, outboxes: known };
+  const { outbox, number } = messageNumber(what.name);
+  const after = placeBefore({ place, publicAfter }, by);
+  const outboxes = remember(known, outbox, { number, place, after, at });
+  return { ...what, place, publicAfter, at, by, outboxes };
+}
+
+/** The place before an entry that its reader may see: staff see every entry, a patron the public ones. */
+export const placeBefore = (
+  { place, publicAfter }: Pick<LogEntry, 'place' | 'publicAfter'>,
+  reader: { readonly role: Author['role'] },
+): number => (reader.role === 'patron' ? publicAfter : place - 1);
+
+export type Turn =
+  | { readonly turn: 'next' }
+  | { readonly turn: 'stored'; readonly mark: OutboxMark }
+  | { readonly turn: 'outOfOrder'; readonly expected: number };
+
+/** Whether a message is its outbox's next, was stored already, or has one missing before it. */
+export function turnOf(last: LogEntry | undefined, name: string): Turn {
+  const { outbox, number } = messageNumber(name);
+  const mark = last?.outboxes[outbox];
+  if (mark && number === mark.number) return { turn: 'stored', mark };
+  const expected = (mark?.number ?? 0) + 1;
+  return number === expected ? { turn: 'next' } : { turn: 'outOfOrder', expected };
+}
+
+function messageNumber(name: string): { outbox: string; number: number } {
+  const dot = name.lastIndexOf('.');
+  return { outbox: name.slice(0, dot), number: Number(name.slice(dot + 1)) };
+}
+
+function remember(
+  known: Readonly<Record<string, OutboxMark>>,
+  outbox: string,
+  mark: OutboxMark,
+): Record<string, OutboxMark> {
+  const others = Object.entries(known).filter(([name]) => name !== outbox);
+  const newestFirst = others.sort(([, a], [, b]) => b.place - a.place);
+  return Object.fromEntries([[outbox, mark], ...newestFirst.slice(0, OUTBOXES_KEPT - 1)]);
+}

@@ -1,0 +1,107 @@
+// A chat and its log: what it can be, and who takes part in it. Pure; times in ms since 1970.
+import type { Author, Entry } from '../protocol/entry.ts';
+import type { Page } from '../protocol/fields.ts';
+
+export interface OperatorConnection {
+  readonly id: string;
+  /** When the sign-in behind this connection ends. From then on it may say nothing. */
+  readonly until: number;
+}
+
+export interface ChatOperator {
+  readonly id: string;
+  readonly name: string;
+  readonly connections: readonly OperatorConnection[];
+}
+
+interface ChatFacts {
+  readonly chatId: string;
+  readonly departmentId: string;
+  readonly widgetId: string;
+  /** SHA-256 of the resume token, base64url. */
+  readonly tokenHash: string;
+  readonly patronName?: string;
+  readonly question: string;
+  readonly page?: Page;
+  readonly startedAt: number;
+  /** When every trace of the chat is deleted. */
+  readonly keptUntil: number;
+  readonly patronConnections: readonly string[];
+  /** Since when the patron has had no connection. */
+  readonly patronGoneSince?: number;
+}
+
+export interface WaitingChat extends ChatFacts {
+  readonly state: 'waiting';
+}
+
+export interface ActiveChat extends ChatFacts {
+  readonly state: 'active';
+  readonly claimedAt: number;
+  readonly ownerId: string;
+  readonly operators: readonly ChatOperator[];
+}
+
+export interface EndedChat extends ChatFacts {
+  readonly state: 'ended';
+  readonly claimedAt?: number;
+  readonly ownerId?: string;
+  readonly operators: readonly ChatOperator[];
+  readonly endedAt: number;
+  readonly endedBy: Author['role'];
+}
+
+export type Chat = WaitingChat | ActiveChat | EndedChat;
+export type OpenChat = WaitingChat | ActiveChat;
+
+/** The last message of an outbox that was stored: its number, and the acknowledgement that it was given. */
+export interface OutboxMark {
+  readonly number: number;
+  readonly place: number;
+  readonly after: number;
+  readonly at: number;
+}
+
+/** `Omit` that keeps the members of a union apart. */
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** An entry as it is stored. Operators see every entry, patrons only the public ones. */
+export type LogEntry = Without<Entry, 'after'> & {
+  /** The place of the last public entry before this one, 0 if there is none. */
+  readonly publicAfter: number;
+  /** For each outbox of this chat, its last stored message, up to and including this entry. */
+  readonly outboxes: Readonly<Record<string, OutboxMark>>;
+};
+
+/** A chat together with the last entry of its log: all that a decision needs. */
+export interface ChatView<C extends Chat = Chat> {
+  readonly chat: C;
+  readonly last: LogEntry;
+}
+
+export const isPublic = (entry: LogEntry): boolean => entry.kind !== 'dropped' && entry.kind !== 'returned';
+
+/** The place of the last entry that the patron may see. */
+export const publicPlace = (entry: LogEntry): number => (isPublic(entry) ? entry.place : entry.publicAfter);
+
+export const operatorsOf = (chat: Chat): readonly ChatOperator[] =>
+  chat.state === 'waiting' ? [] : chat.operators;
+
+/** Who speaks on a connection of this chat, if anybody. An operator whose sign-in has ended is nobody. */
+export function participantOn(chat: Chat, connectionId: string, now: number): Author | undefined {
+  if (chat.patronConnections.includes(connectionId)) return { role: 'patron' };
+  for (const operator of operatorsOf(chat)) {
+    const connection = operator.connections.find(({ id }) => id === connectionId);
+    if (connection && connection.until > now)
+      return { role: 'operator', id: operator.id, name: operator.name };
+  }
+  return undefined;
+}
+
+/** Every connection of everybody in the chat. */
+export function connectionsOf(chat: Chat): { patron: readonly string[]; operators: readonly string[] } {
+  return {
+    patron: chat.patronConnections,
+    operators: operatorsOf(chat).flatMap((operator) => operator.connections.map(({ id }) => id)),
+  };
+}

@@ -1,0 +1,38 @@
+// Who may do what: every action of staff in one place. What a patron may do is bound to their own chat. Pure.
+import type { Role } from '../protocol/settings.ts';
+
+/** What staff do to a department's chats, or to the service. */
+export type Action = 'seeOpenChats' | 'claimChat' | 'readTranscript' | 'readSettings' | 'changeSettings';
+
+export interface Actor {
+  readonly roles: readonly Role[];
+  readonly departmentIds: readonly string[];
+}
+
+type Rule = 'member' | 'memberOrCoordinator' | 'coordinator' | 'staff';
+
+const RIGHTS: Readonly<Record<Action, Rule>> = {
+  seeOpenChats: 'member',
+  claimChat: 'member',
+  readTranscript: 'memberOrCoordinator',
+  readSettings: 'staff',
+  changeSettings: 'coordinator',
+};
+
+export const isCoordinator = (actor: Actor): boolean =>
+  actor.roles.includes('coordinator') || actor.roles.includes('administrator');
+
+/** Whether somebody may do it, in a department where the action is about one. */
+export function may(action: Action, actor: Actor, departmentId?: string): boolean {
+  const member = departmentId !== undefined && actor.departmentIds.includes(departmentId);
+  switch (RIGHTS[action]) {
+    case 'member':
+      return member;
+    case 'memberOrCoordinator':
+      return member || isCoordinator(actor);
+    case 'coordinator':
+      return isCoordinator(actor);
+    case 'staff':
+      return actor.roles.length > 0;
+  }
+}

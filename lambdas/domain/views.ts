@@ -1,0 +1,73 @@
+// What each side is shown of a chat: staff the whole of it, a patron names and public entries only. Pure.
+import type { OperatorChat, PatronChat } from '../protocol/chat-view.ts';
+import type { Author, Entry, PublicAuthor, PublicEntry } from '../protocol/entry.ts';
+import type { Chat, LogEntry } from './chat.ts';
+import { operatorsOf } from './chat.ts';
+import { placeBefore } from './chat-log.ts';
+
+export function patronChatView(chat: Chat): PatronChat {
+  return {
+    chatId: chat.chatId,
+    state: chat.state,
+    startedAt: chat.startedAt,
+    ...(chat.state === 'ended' && { endedAt: chat.endedAt }),
+    answeredBy: operatorsOf(chat).map(({ name }) => name),
+  };
+}
+
+export function operatorChatView(chat: Chat): OperatorChat {
+  const operators = operatorsOf(chat);
+  const owner = chat.state === 'waiting' ? undefined : operators.find(({ id }) => id === chat.ownerId);
+  return {
+    chatId: chat.chatId,
+    departmentId: chat.departmentId,
+    state: chat.state,
+    ...(chat.patronName !== undefined && { patronName: chat.patronName }),
+    guestNumber: guestNumber(chat.chatId),
+    question: chat.question,
+    ...(chat.page && { page: chat.page }),
+    startedAt: chat.startedAt,
+    ...(chat.state !== 'waiting' && chat.claimedAt !== undefined && { claimedAt: chat.claimedAt }),
+    ...(chat.state === 'ended' && { endedAt: chat.endedAt, endedBy: chat.endedBy }),
+    ...(chat.patronGoneSince !== undefined && { patronGoneSince: chat.patronGoneSince }),
+    ...(owner && { owner: { id: owner.id, name: owner.name } }),
+    operators: operators.map(({ id, name, connections }) => ({
+      id,
+      name,
+      connected: connections.length > 0,
+    })),
+    keptUntil: chat.keptUntil,
+  };
+}
+
+/** Tells nameless patrons apart: 0 to 999, the same for one chat wherever it is shown. */
+function guestNumber(chatId: string): number {
+  let sum = 0;
+  for (const character of chatId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
+  return sum % 1_000;
+}
+
+/** An entry for staff: they see every entry, so the one before it is one place before. */
+export function entryView(entry: LogEntry): Entry {
+  const { publicAfter: _, outboxes: __, ...shown } = entry;
+  return { ...shown, after: placeBefore(entry, { role: 'operator' }) };
+}
+
+export function publicAuthor(author: Author): PublicAuthor {
+  return author.role === 'patron' ? { role: 'patron' } : { role: 'operator', name: author.name };
+}
+
+/** An entry for the patron, or nothing where it is only for staff. */
+export function publicEntryView(entry: LogEntry): PublicEntry | undefined {
+  const position = { place: entry.place, after: entry.publicAfter, at: entry.at, by: publicAuthor(entry.by) };
+  switch (entry.kind) {
+    case 'message':
+      return { ...position, kind: 'message', name: entry.name, text: entry.text };
+    case 'joined':
+    case 'ended':
+      return { ...position, kind: entry.kind };
+    case 'dropped':
+    case 'returned':
+      return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+// How chats and their entries lie in the table, and how they are read back.
+import * as v from 'valibot';
+import type { Chat, LogEntry } from '../domain/chat.ts';
+import { author } from '../protocol/entry.ts';
+import { page } from '../protocol/fields.ts';
+import type { Item } from './table-client.ts';
+import { departmentKeys, keys, TABLE_KEYS } from './table.ts';
+
+const operators = v.array(
+  v.object({
+    id: v.string(),
+    name: v.string(),
+    connections: v.array(v.object({ id: v.string(), until: v.number() })),
+  }),
+);
+
+const facts = {
+  chatId: v.string(),
+  departmentId: v.string(),
+  widgetId: v.string(),
+  tokenHash: v.string(),
+  patronName: v.exactOptional(v.string()),
+  question: v.string(),
+  page: v.exactOptional(page),
+  startedAt: v.number(),
+  keptUntil: v.number(),
+  patronConnections: v.array(v.string()),
+  patronGoneSince: v.exactOptional(v.number()),
+};
+
+const chatItem = v.object({
+  chat: v.variant('state', [
+    v.object({ ...facts, state: v.literal('waiting') }),
+    v.object({ ...facts, state: v.literal('active'), claimedAt: v.number(), ownerId: v.string(), operators }),
+    v.object({
+      ...facts,
+      state: v.literal('ended'),
+      claimedAt: v.exactOptional(v.number()),
+      ownerId: v.exactOptional(v.string()),
+      operators,
+      endedAt: v.number(),
+      endedBy: v.picklist(['patron', 'operator']),
+    }),
+  ]),
+});
+
+const common = {
+  place: v.number(),
+  publicAfter: v.number(),
+  at: v.number(),
+  by: author,
+  outboxes: v.record(
+    v.string(),
+    v.object({ number: v.number(), place: v.number(), after: v.number(), at: v.number() }),
+  ),
+};
+
+const entryItem = v.object({
+  entry: v.variant('kind', [
+    v.object({ ...common, kind: v.literal('message'), name: v.string(), text: v.string() }),
+    v.object({ ...common, kind: v.literal('joined') }),
+    v.object({ ...common, kind: v.literal('dropped'), connections: v.number() }),
+    v.object({ ...common, kind: v.literal('returned'), connections: v.number() }),
+    v.object({ ...common, kind: v.literal('ended') }),
+  ]),
+});
+
+export const parseChat = (item: Item): Chat => v.parse(chatItem, item).chat;
+export const parseEntry = (item: Item): LogEntry => v.parse(entryItem, item).entry;
+export const isHead = (item: Item): boolean => item[TABLE_KEYS.sort] === keys.head('').sk;
+
+const ttl = (chat: Chat): number => Math.ceil(chat.keptUntil / 1_000);
+
+/** Where a chat stands in its department's list: by its start while it is open, by its end afterwards. */
+export const cursorOf = (chat: Chat): string =>
+  departmentKeys.sort(chat.state === 'ended' ? chat.endedAt : chat.startedAt, chat.chatId);
+
+/** The head, which the index has among the department's open or ended chats. */
+export function headItem(chat: Chat): Item {
+  const ended = chat.state === 'ended';
+  return {
+    ...keys.head(chat.chatId),
+    departmentKey: ended
+      ? departmentKeys.endedPartition(chat.departmentId)
+      : departmentKeys.openPartition(chat.departmentId),
+    departmentSort: cursorOf(chat),
+    expiresAt: ttl(chat),
+    chat,
+    ...(ended && { words: wordsOf(chat) }),
+  };
+}
+
+/** An entry lives as long as its chat. */
+export function entryItemOf(chat: Chat, entry: LogEntry): Item {
+  return { ...keys.entry(chat.chatId, entry.place), expiresAt: ttl(chat), entry };
+}
+
+/** What a transcript is found by: the patron's name, the question, the operators. */
+function wordsOf(chat: Chat): string {
+  const names = chat.state === 'waiting' ? [] : chat.operators.map(({ name }) => name);
+  return [chat.patronName ?? '', chat.question, ...names].join(' ').toLowerCase();
+}

@@ -1,0 +1,128 @@
+// Chats in the table: read one, add a message at the next place, change one at the next place, list a department's.
+import type { Chat, ChatView, EndedChat, LogEntry, OpenChat } from '../domain/chat.ts';
+import type { Change } from '../domain/chat-commands.ts';
+import type { Item, TableClient, Write, Written } from './table-client.ts';
+import { entryItemOf, headItem, isHead, parseChat, parseEntry } from './chat-item.ts';
+import { DEPARTMENT_INDEX, departmentKeys, keys } from './table.ts';
+
+/** How many items one page of a list reads at most. */
+const PAGE = 100;
+
+/** How many pages a search for words reads before it answers with what it has. */
+const SEARCH_PAGES = 5;
+
+const FREE = { expression: 'attribute_not_exists(pk)' } as const;
+
+export class ChatStore {
+  readonly #table: TableClient;
+
+  constructor(table: TableClient) {
+    this.#table = table;
+  }
+
+  /** The chat and the last entry of its log, in one read. */
+  async readChat(chatId: string): Promise<ChatView | undefined> {
+    const { items } = await this.#table.query({
+      condition: '#pk = :pk',
+      names: { '#pk': 'pk' },
+      values: { ':pk': keys.chatPartition(chatId) },
+      forward: false,
+      limit: 2,
+    });
+    const [head, last] = items;
+    return head && last && isHead(head) ? { chat: parseChat(head), last: parseEntry(last) } : undefined;
+  }
+
+  /** The chat alone: who is in it. */
+  async readHead(chatId: string): Promise<Chat | undefined> {
+    const item = await this.#table.get(keys.head(chatId));
+    return item && parseChat(item);
+  }
+
+  /** Entries after a place in their order, at most `limit`; one that is not there yet has no place yet either. */
+  async readEntries(
+    chatId: string,
+    after: number,
+    limit = PAGE,
+  ): Promise<{ entries: LogEntry[]; more: boolean }> {
+    const { from, to } = keys.entriesAfter(after);
+    const page = await this.#table.query({
+      condition: '#pk = :pk AND #sk BETWEEN :from AND :to',
+      names: { '#pk': 'pk', '#sk': 'sk' },
+      values: { ':pk': keys.chatPartition(chatId), ':from': from, ':to': to },
+      forward: true,
+      limit,
+    });
+    return { entries: page.items.map(parseEntry), more: page.next !== undefined };
+  }
+
+  /** Adds a message at its place, if that is still free. */
+  async addEntry(chat: Chat, entry: LogEntry): Promise<Written> {
+    return this.#table.put(entryItemOf(chat, entry), FREE);
+  }
+
+  /** Stores a chat's new shape with the entry that says why, if the place is still free. */
+  async change({ chat, entry }: Change, also: readonly Write[] = []): Promise<Written> {
+    return this.#table.transact([
+      { put: entryItemOf(chat, entry), condition: FREE },
+      entry.place === 1 ? { put: headItem(chat), condition: FREE } : { put: headItem(chat) },
+      ...also,
+    ]);
+  }
+
+  /** A department's waiting and active chats, oldest first, behind the cursor of the last one known. */
+  async openChats(departmentId: string, after = ''): Promise<{ chats: OpenChat[]; more: boolean }> {
+    const page = await this.#table.query({
+      index: DEPARTMENT_INDEX.name,
+      condition: '#d = :d AND #s > :after',
+      names: { '#d': DEPARTMENT_INDEX.partition, '#s': DEPARTMENT_INDEX.sort },
+      // A sort key is never empty, and nothing sorts before a space.
+      values: { ':d': departmentKeys.openPartition(departmentId), ':after': after || ' ' },
+      forward: true,
+      limit: PAGE,
+    });
+    const chats = page.items.map(parseChat).filter((chat) => chat.state !== 'ended');
+    return { chats, more: page.next !== undefined };
+  }
+
+  /**
+   * A department's ended chats, newest first, in which all the words occur; `next` says where to go on.
+   * Chats past their time are left out, whether or not they have been deleted already.
+   */
+  async endedChats(
+    departmentId: string,
+    { words, after, now, limit }: { words: readonly string[]; after?: string; now: number; limit: number },
+  ): Promise<{ chats: EndedChat[]; next?: string }> {
+    const chats: EndedChat[] = [];
+    // Digits and '#' sort before '~': the first page begins behind the newest chat there can be.
+    let below = after ?? '~';
+    for (let pages = 0; pages < SEARCH_PAGES; pages += 1) {
+      const page = await this.#endedPage(departmentId, below);
+      for (const item of page.items) {
+        const chat = parseChat(item);
+        below = String(item[DEPARTMENT_INDEX.sort]);
+        if (chat.state !== 'ended' || chat.keptUntil <= now || !matches(item, words)) continue;
+        chats.push(chat);
+        if (chats.length === limit) return { chats, next: below };
+      }
+      if (!page.next) return { chats };
+    }
+    return { chats, next: below };
+  }
+
+  async #endedPage(departmentId: string, below: string) {
+    return this.#table.query({
+      index: DEPARTMENT_INDEX.name,
+      condition: '#d = :d AND #s < :below',
+      names: { '#d': DEPARTMENT_INDEX.partition, '#s': DEPARTMENT_INDEX.sort },
+      values: { ':d': departmentKeys.endedPartition(departmentId), ':below': below },
+      forward: false,
+      limit: PAGE,
+    });
+  }
+}
+
+function matches(item: Item, words: readonly string[]): boolean {
+  const text = String(item['words'] ?? '');
+  return words.every((word) => text.includes(word));
+}

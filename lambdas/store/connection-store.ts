@@ -1,0 +1,154 @@
+// Who is behind a connection: patrons' and staff's connections, and everybody who is signed in.
+import * as v from 'valibot';
+import type { StaffConnection } from '../domain/staff.ts';
+import { role, status } from '../protocol/settings.ts';
+import { keys, TABLE_KEYS } from './table.ts';
+import type { Item, TableClient, Write, Written } from './table-client.ts';
+
+/** A connection on which a patron's widget said hello, and the chat that it is in. */
+export interface PatronConnection {
+  readonly connectionId: string;
+  readonly widgetId: string;
+  readonly chatId?: string;
+}
+
+export type Caller =
+  | ({ readonly kind: 'patron' } & PatronConnection)
+  | ({ readonly kind: 'staff' } & StaffConnection);
+
+/** API Gateway closes every connection after two hours; what is left of one may go after three. */
+const CONNECTION_KEPT_MS = 3 * 3_600_000;
+
+const patronItem = v.object({
+  connectionId: v.string(),
+  widgetId: v.string(),
+  chatId: v.exactOptional(v.string()),
+});
+
+const staffItem = v.object({
+  connectionId: v.string(),
+  operatorId: v.string(),
+  name: v.string(),
+  roles: v.array(role),
+  departmentIds: v.array(v.string()),
+  status,
+  since: v.number(),
+  seenAt: v.number(),
+  signedInUntil: v.number(),
+  /** A string set, which is absent while it is empty. */
+  chatIds: v.pipe(
+    v.optional(v.set(v.string()), () => new Set<string>()),
+    v.transform((ids) => [...ids]),
+  ),
+});
+
+const expiresAt = (now: number): number => Math.ceil((now + CONNECTION_KEPT_MS) / 1_000);
+
+const FREE = { expression: 'attribute_not_exists(pk)' } as const;
+const THERE = 'attribute_exists(pk)';
+
+export class ConnectionStore {
+  readonly #table: TableClient;
+
+  constructor(table: TableClient) {
+    this.#table = table;
+  }
+
+  /** Who said hello on a connection, if anybody did. */
+  async whoIs(connectionId: string): Promise<Caller | undefined> {
+    const [item] = await this.#table.getSome([
+      keys.patronConnection(connectionId),
+      keys.staffConnection(connectionId),
+    ]);
+    if (!item) return undefined;
+    return item[TABLE_KEYS.partition] === keys.staffPartition
+      ? { kind: 'staff', ...v.parse(staffItem, item) }
+      : { kind: 'patron', ...v.parse(patronItem, item) };
+  }
+
+  /** A patron's hello; `lost` if hello was said on this connection before. */
+  async addPatron(connection: PatronConnection, now: number): Promise<Written> {
+    return this.#table.put(this.#patronItem(connection, now), FREE);
+  }
+
+  /** Part of a transaction: the patron's connection is in this chat from now on. */
+  patronInChat(connection: Required<PatronConnection>, now: number): Write {
+    return { put: this.#patronItem(connection, now) };
+  }
+
+  #patronItem(connection: PatronConnection, now: number): Item {
+    return { ...keys.patronConnection(connection.connectionId), ...connection, expiresAt: expiresAt(now) };
+  }
+
+  async removePatron(connectionId: string): Promise<void> {
+    await this.#table.delete(keys.patronConnection(connectionId));
+  }
+
+  /** Everybody who is signed in, connection by connection; whose lease ran out is among them until TTL. */
+  async staff(): Promise<StaffConnection[]> {
+    const items = await this.#table.partition(keys.staffPartition);
+    return items.map((item) => v.parse(staffItem, item));
+  }
+
+  /** An operator's hello; `lost` if hello was said on this connection before. */
+  async addStaff(connection: StaffConnection, now: number): Promise<Written> {
+    const item = {
+      ...keys.staffConnection(connection.connectionId),
+      ...connection,
+      expiresAt: expiresAt(now),
+    };
+    return this.#table.put(item, FREE);
+  }
+
+  async removeStaff(connectionId: string): Promise<void> {
+    await this.#table.delete(keys.staffConnection(connectionId));
+  }
+
+  /** A heartbeat: the operator is still there. `lost` if the connection was forgotten meanwhile. */
+  async seen(connectionId: string, now: number): Promise<Written> {
+    return this.#set(connectionId, { seenAt: now });
+  }
+
+  /** A newer token holds on the connection. */
+  async signedIn(
+    connectionId: string,
+    changed: Pick<StaffConnection, 'signedInUntil' | 'roles'>,
+  ): Promise<Written> {
+    return this.#set(connectionId, changed);
+  }
+
+  async setStatus(
+    connectionId: string,
+    changed: Pick<StaffConnection, 'status' | 'since'>,
+  ): Promise<Written> {
+    return this.#set(connectionId, changed);
+  }
+
+  async setDepartments(connectionId: string, departmentIds: readonly string[]): Promise<Written> {
+    return this.#set(connectionId, { departmentIds });
+  }
+
+  /** Part of a transaction: the connection takes part in this chat from now on. */
+  staffInChat(connectionId: string, chatId: string): Write {
+    return {
+      update: {
+        key: keys.staffConnection(connectionId),
+        expression: 'ADD #chatIds :chatIds',
+        names: { '#chatIds': 'chatIds' },
+        values: { ':chatIds': new Set([chatId]) },
+        condition: THERE,
+      },
+    };
+  }
+
+  async #set(connectionId: string, changed: Item): Promise<Written> {
+    const fields = Object.keys(changed);
+    return this.#table.update({
+      key: keys.staffConnection(connectionId),
+      expression: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')}`,
+      names: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
+      values: Object.fromEntries(fields.map((field) => [`:${field}`, changed[field]])),
+      condition: THERE,
+    });
+  }
+}
