@@ -1,0 +1,137 @@
+// Builds the two front ends into dist/widget and dist/dashboard: `buildFrontEnds`, or `tsx frontend/build.ts`.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+
+export interface FrontEndBuild {
+  /** Gets a folder for each front end: widget and dashboard. */
+  readonly outdir: string;
+  readonly minify: boolean;
+}
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** The oldest browsers that know light-dark(), which both schemes are made of. */
+const BROWSERS = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
+
+export async function buildFrontEnds({ outdir, minify }: FrontEndBuild): Promise<void> {
+  await Promise.all([
+    buildWidget({ outdir: join(outdir, 'widget'), minify }),
+    buildDashboard({ outdir: join(outdir, 'dashboard'), minify }),
+  ]);
+}
+
+/** The widget's site: a loader of a fixed name for the library's pages, and the panel that it frames. */
+export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<void> {
+  await emptied(outdir);
+  await build({
+    ...options(minify),
+    entryPoints: [join(here, 'widget/loader.ts')],
+    outfile: join(outdir, 'loader.js'),
+    format: 'iife',
+  });
+  await buildPage({
+    outdir,
+    minify,
+    html: join(here, 'widget/panel.html'),
+    entryPoints: { panel: join(here, 'widget/panel.tsx') },
+    splitting: false,
+  });
+}
+
+/** The operators' site: screens other than the first are chunks of their own. */
+export async function buildDashboard({ outdir, minify }: FrontEndBuild): Promise<void> {
+  await emptied(outdir);
+  await buildPage({
+    outdir,
+    minify,
+    html: join(here, 'dashboard/index.html'),
+    entryPoints: { main: join(here, 'dashboard/main.tsx') },
+    splitting: true,
+  });
+}
+
+interface Page {
+  readonly outdir: string;
+  readonly minify: boolean;
+  /** Names its script and style by their plain names, such as `panel.js` and `panel.css`. */
+  readonly html: string;
+  readonly entryPoints: Readonly<Record<string, string>>;
+  readonly splitting: boolean;
+}
+
+async function buildPage({ outdir, minify, html, entryPoints, splitting }: Page): Promise<void> {
+  const heartbeat = await buildHeartbeat(outdir, minify);
+  const { metafile } = await build({
+    ...options(minify),
+    entryPoints: { ...entryPoints },
+    outdir,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    format: 'esm',
+    splitting,
+    metafile: true,
+    define: {
+      HEARTBEAT_WORKER: JSON.stringify(heartbeat),
+      DEVELOPMENT: JSON.stringify(!minify),
+      'process.env.NODE_ENV': JSON.stringify(minify ? 'production' : 'development'),
+    },
+  });
+  const page = withHashedNames(await readFile(html, 'utf8'), metafile);
+  await writeFile(join(outdir, basename(html)), page);
+}
+
+/** The worker's file, and its hashed name, which the pages' scripts are told. */
+async function buildHeartbeat(outdir: string, minify: boolean): Promise<string> {
+  const { metafile } = await build({
+    ...options(minify),
+    entryPoints: [join(here, 'connection/heartbeat-worker.ts')],
+    outdir,
+    entryNames: 'heartbeat-[hash]',
+    format: 'iife',
+    metafile: true,
+  });
+  return basename(Object.keys(metafile.outputs)[0] ?? '');
+}
+
+function options(minify: boolean): BuildOptions & { write: true } {
+  return {
+    bundle: true,
+    minify,
+    target: BROWSERS,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    write: true,
+  };
+}
+
+/** Puts the built files' names in place of the plain ones; a plain name that was not built is an error. */
+function withHashedNames(html: string, { outputs }: Metafile): string {
+  const built = new Map<string, string>();
+  for (const path of Object.keys(outputs)) {
+    const file = basename(path);
+    built.set(file.replace(/-[A-Z0-9]{8}\./u, '.'), file);
+  }
+  return html.replace(
+    /(src|href)="(?:\.?\/)?([\w-]+\.(?:js|css))"/gu,
+    (_, attribute: string, name: string) => {
+      const file = built.get(name);
+      if (file === undefined) throw new Error(`The page names ${name}, which the build did not make`);
+      return `${attribute}="/${file}"`;
+    },
+  );
+}
+
+async function emptied(outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await buildFrontEnds({ outdir: fileURLToPath(new URL('../dist', import.meta.url)), minify: true });
+}
