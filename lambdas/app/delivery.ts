@@ -5,6 +5,7 @@ import type { ToPatron } from '../protocol/patron-frames.ts';
 import type { ErrorFrame } from '../protocol/refusal.ts';
 import { REFUSALS } from '../protocol/refusal.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
+import { utf8Length } from '../protocol/utf8.ts';
 
 export type Frame = ToPatron | ToOperator;
 
@@ -39,7 +40,7 @@ const ENVELOPE_BYTES = 4_000;
 export function fitting<T>(items: readonly T[]): T[] {
   let bytes = 0;
   const fit = items.findIndex((item, index) => {
-    bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
+    bytes += utf8Length(JSON.stringify(item)) + 1;
     return bytes > FRAME_BYTES - ENVELOPE_BYTES && index > 0;
   });
   return items.slice(0, fit === -1 ? items.length : fit);

@@ -67,9 +67,12 @@ async function record(
     const known = await service.settings.readOperator(identity.id);
     const operator = operatorRecord(identity, known, joined);
     if (operator.roles.length === 0) return undefined;
-    if (known && JSON.stringify(known) === JSON.stringify(operator)) return known;
+    if (known && saysTheSame(known, operator)) return known;
     if ((await service.settings.saveOperator(operator)) === 'written') {
       return { ...operator, version: operator.version + 1 };
     }
   }
 }
+
+const saysTheSame = (a: Operator, b: Operator): boolean =>
+  a.name === b.name && a.email === b.email && a.roles.join() === b.roles.join();

@@ -1,7 +1,7 @@
 // A patron's question starts a chat, and everybody on duty in the department sees it arrive.
-import type { Change } from '../domain/chat-commands.ts';
 import { returnPatron, startChat } from '../domain/chat-commands.ts';
 import { refused } from '../domain/refused.ts';
+import { patronChatView, publicEntryView } from '../domain/views.ts';
 import type { StartChat } from '../protocol/patron-frames.ts';
 import { announce } from './announce.ts';
 import { changeChat } from './change-chat.ts';
@@ -40,9 +40,13 @@ export async function startPatronsChat(
   );
   if (change.outcome === 'refused') return refuse(connectionId, change, { ref });
   const stored = await service.chats.change(change, [inChat]);
-  return stored === 'written'
-    ? [await started(service, connectionId, ref, change), ...(await announce(service, change, connectionId))]
-    : startedBefore(service, connectionId, frame);
+  if (stored === 'lost') return startedBefore(service, connectionId, frame);
+  const entry = publicEntryView(change.entry);
+  const page = { chat: patronChatView(change.chat), entries: entry ? [entry] : [], more: false };
+  return [
+    deliver(connectionId, { type: 'chatStarted', ref, ...page }),
+    ...(await announce(service, change, connectionId)),
+  ];
 }
 
 /** The same frame again, after its answer was lost: the patron is back in the chat that it started. */
@@ -61,14 +65,6 @@ async function startedBefore(service: Service, connectionId: string, frame: Star
     return refuse(connectionId, taken, { ref });
   }
   const others = result.outcome === 'changed' ? await announce(service, result, connectionId) : [];
-  return [await started(service, connectionId, ref, result), ...others];
-}
-
-async function started(
-  service: Service,
-  connectionId: string,
-  ref: string,
-  { chat }: Pick<Change, 'chat'>,
-): Promise<Delivery> {
-  return deliver(connectionId, { type: 'chatStarted', ref, ...(await patronPage(service, chat, 0)) });
+  const page = await patronPage(service, result.chat, 0);
+  return [deliver(connectionId, { type: 'chatStarted', ref, ...page }), ...others];
 }

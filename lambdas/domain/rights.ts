@@ -2,20 +2,20 @@
 import type { Role } from '../protocol/settings.ts';
 
 /** What staff do to a department's chats, or to the service. */
-export type Action = 'seeOpenChats' | 'claimChat' | 'readTranscript' | 'readSettings' | 'changeSettings';
+export type Action = 'seeOpenChats' | 'claimChat' | 'readTranscript' | 'seeSettings' | 'changeSettings';
 
 export interface Actor {
   readonly roles: readonly Role[];
   readonly departmentIds: readonly string[];
 }
 
-type Rule = 'member' | 'memberOrCoordinator' | 'coordinator' | 'staff';
+type Rule = 'member' | 'memberOrCoordinator' | 'coordinator';
 
 const RIGHTS: Readonly<Record<Action, Rule>> = {
   seeOpenChats: 'member',
   claimChat: 'member',
   readTranscript: 'memberOrCoordinator',
-  readSettings: 'staff',
+  seeSettings: 'coordinator',
   changeSettings: 'coordinator',
 };
 
@@ -32,7 +32,5 @@ export function may(action: Action, actor: Actor, departmentId?: string): boolea
       return member || isCoordinator(actor);
     case 'coordinator':
       return isCoordinator(actor);
-    case 'staff':
-      return actor.roles.length > 0;
   }
 }

@@ -1,0 +1,14 @@
+// The functions' environment, as the stack sets it, checked once when a container starts.
+import * as v from 'valibot';
+
+const environment = v.object({
+  TABLE_NAME: v.string(),
+  MANAGEMENT_ENDPOINT: v.pipe(v.string(), v.url()),
+  SIGN_IN_ISSUER: v.pipe(v.string(), v.url()),
+  SIGN_IN_CLIENT_ID: v.string(),
+  SIGN_IN_JWKS_URI: v.pipe(v.string(), v.url()),
+  SIGN_IN_GROUPS_CLAIM: v.string(),
+});
+export type Environment = v.InferOutput<typeof environment>;
+
+export const readEnvironment = (variables: NodeJS.ProcessEnv): Environment => v.parse(environment, variables);

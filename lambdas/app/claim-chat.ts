@@ -1,0 +1,59 @@
+// An operator takes a waiting chat, or goes on with one of their own on a new connection.
+import type { Change, OperatorHere, Unchanged } from '../domain/chat-commands.ts';
+import { attachOperator, claim } from '../domain/chat-commands.ts';
+import type { ChatView } from '../domain/chat.ts';
+import { refused } from '../domain/refused.ts';
+import type { Refusal } from '../domain/refused.ts';
+import { may } from '../domain/rights.ts';
+import type { StaffConnection } from '../domain/staff.ts';
+import { operatorChatView } from '../domain/views.ts';
+import { announce } from './announce.ts';
+import { changeChat } from './change-chat.ts';
+import type { Delivery } from './delivery.ts';
+import { deliver, refuse } from './delivery.ts';
+import { staffLog } from './read-log.ts';
+import type { Service } from './service.ts';
+
+type Decide = (view: ChatView, operator: OperatorHere, now: number) => Change | Unchanged | Refusal;
+
+/** Exactly one operator gets a waiting chat; the others are told who. */
+export async function claimChat(
+  service: Service,
+  caller: StaffConnection,
+  { ref, chatId }: { ref: string; chatId: string },
+): Promise<Delivery[]> {
+  const claimIfAllowed: Decide = (view, operator, now) =>
+    may('claimChat', caller, view.chat.departmentId) ? claim(view, operator, now) : refused('noSuchChat');
+  return enter(service, caller, { ref, chatId, after: 0 }, claimIfAllowed);
+}
+
+/** From now on this connection gets what happens in the operator's own chat; first what it missed. */
+export async function attachToChat(
+  service: Service,
+  caller: StaffConnection,
+  frame: { ref: string; chatId: string; after: number },
+): Promise<Delivery[]> {
+  return enter(service, caller, frame, attachOperator);
+}
+
+async function enter(
+  service: Service,
+  caller: StaffConnection,
+  { ref, chatId, after }: { ref: string; chatId: string; after: number },
+  decide: Decide,
+): Promise<Delivery[]> {
+  const { connectionId, operatorId, name, signedInUntil } = caller;
+  const operator = { id: operatorId, name, connection: { id: connectionId, until: signedInUntil } };
+  const result = await changeChat(service, chatId, (view) => decide(view, operator, service.now()), [
+    service.connections.staffInChat(connectionId, chatId),
+  ]);
+  if (result.outcome === 'refused') return refuse(connectionId, result, { ref });
+  const [log, others] = await Promise.all([
+    staffLog(service, chatId, after),
+    result.outcome === 'changed' ? announce(service, result, connectionId) : [],
+  ]);
+  return [
+    deliver(connectionId, { type: 'chat', ref, chat: operatorChatView(result.chat), ...log }),
+    ...others,
+  ];
+}

@@ -1,0 +1,101 @@
+// From a parsed frame to its use case: who may send it at all, and who answers it.
+import { refused } from '../domain/refused.ts';
+import type { StaffConnection } from '../domain/staff.ts';
+import type { ClientFrame } from '../protocol/parse-frame.ts';
+import { attachToChat, claimChat } from './claim-chat.ts';
+import type { Delivery } from './delivery.ts';
+import { refuse } from './delivery.ts';
+import { endParticipantsChat } from './end-chat.ts';
+import { helloOperator } from './hello-operator.ts';
+import { helloPatron } from './hello-patron.ts';
+import { findTranscripts, listOpenChats } from './list-chats.ts';
+import { catchUpOnChat, readDepartmentsChat } from './read-chat.ts';
+import { sendMessage, showTyping } from './send-message.ts';
+import type { Service } from './service.ts';
+import * as settings from './settings.ts';
+import { startPatronsChat } from './start-chat.ts';
+import { heartbeat, renewSignIn, setStatus } from './stay.ts';
+
+/**
+ * What a frame brings about. In a chat the chat's own item says who may do what; for the rest the record of
+ * the connection does, and a connection without one has not said hello.
+ */
+export async function dispatch(
+  service: Service,
+  connectionId: string,
+  frame: ClientFrame,
+): Promise<Delivery[]> {
+  switch (frame.action) {
+    case 'hello':
+      return frame.as === 'patron'
+        ? helloPatron(service, connectionId, frame)
+        : helloOperator(service, connectionId, frame);
+    case 'startChat':
+      return startPatronsChat(service, connectionId, frame);
+    case 'send':
+      return sendMessage(service, connectionId, frame);
+    case 'typing':
+      return showTyping(service, connectionId, frame);
+    case 'catchUp':
+      return catchUpOnChat(service, connectionId, frame);
+    case 'endChat':
+      return endParticipantsChat(service, connectionId, frame);
+    default:
+      return dispatchGreeted(service, connectionId, frame);
+  }
+}
+
+type GreetedFrame = Exclude<
+  ClientFrame,
+  { action: 'hello' | 'startChat' | 'send' | 'typing' | 'catchUp' | 'endChat' }
+>;
+
+async function dispatchGreeted(
+  service: Service,
+  connectionId: string,
+  frame: GreetedFrame,
+): Promise<Delivery[]> {
+  const about = 'ref' in frame ? { ref: frame.ref } : {};
+  const caller = await service.connections.whoIs(connectionId);
+  if (!caller) return refuse(connectionId, refused('helloFirst'), about);
+  if (frame.action === 'ping') return heartbeat(service, caller);
+  if (caller.kind !== 'staff') return refuse(connectionId, refused('notAllowed'), about);
+  if (frame.action === 'renew') return renewSignIn(service, caller, frame);
+  if (caller.signedInUntil <= service.now()) return refuse(connectionId, refused('notSignedIn'), about);
+  return dispatchStaff(service, caller, frame);
+}
+
+type StaffFrame = Exclude<GreetedFrame, { action: 'ping' | 'renew' }>;
+
+async function dispatchStaff(
+  service: Service,
+  caller: StaffConnection,
+  frame: StaffFrame,
+): Promise<Delivery[]> {
+  switch (frame.action) {
+    case 'setStatus':
+      return setStatus(service, caller, frame);
+    case 'openChats':
+      return listOpenChats(service, caller, frame);
+    case 'claim':
+      return claimChat(service, caller, frame);
+    case 'attach':
+      return attachToChat(service, caller, frame);
+    case 'readChat':
+      return readDepartmentsChat(service, caller, frame);
+    case 'transcripts':
+      return findTranscripts(service, caller, frame);
+    case 'readSettings':
+      return settings.readSettings(service, caller, frame);
+    case 'readOperators':
+      return settings.readOperators(service, caller, frame);
+    case 'saveDepartment':
+      return settings.saveDepartment(service, caller, frame);
+    case 'saveWidget':
+      return settings.saveWidget(service, caller, frame);
+    case 'removeWidget':
+      return settings.removeWidget(service, caller, frame);
+    case 'saveMembership':
+      return settings.saveMembership(service, caller, frame);
+  }
+}

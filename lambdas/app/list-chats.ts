@@ -1,0 +1,51 @@
+// The lists of a department's chats: the open ones for its operators, the ended ones to find and read.
+import { refused } from '../domain/refused.ts';
+import { may } from '../domain/rights.ts';
+import type { StaffConnection } from '../domain/staff.ts';
+import { operatorChatView } from '../domain/views.ts';
+import type { openChats, transcripts } from '../protocol/operator-frames.ts';
+import { cursorOf } from '../store/chat-item.ts';
+import type * as v from 'valibot';
+import type { Delivery } from './delivery.ts';
+import { deliver, fitting, refuse } from './delivery.ts';
+import type { Service } from './service.ts';
+
+/** Transcripts in one page of the list. */
+const TRANSCRIPTS_PAGE = 30;
+
+export async function listOpenChats(
+  service: Service,
+  caller: StaffConnection,
+  { ref, departmentId, after }: v.InferOutput<typeof openChats>,
+): Promise<Delivery[]> {
+  const to = caller.connectionId;
+  if (!may('seeOpenChats', caller, departmentId)) return refuse(to, refused('noSuchDepartment'), { ref });
+  const page = await service.chats.openChats(departmentId, after);
+  const chats = fitting(page.chats.map(operatorChatView));
+  const last = page.chats[chats.length - 1];
+  const more = page.more || chats.length < page.chats.length;
+  const next = more && last ? { next: cursorOf(last) } : {};
+  return [deliver(to, { type: 'openChats', ref, departmentId, chats, ...next })];
+}
+
+export async function findTranscripts(
+  service: Service,
+  caller: StaffConnection,
+  { ref, departmentId, words, after }: v.InferOutput<typeof transcripts>,
+): Promise<Delivery[]> {
+  const to = caller.connectionId;
+  if (!may('readTranscript', caller, departmentId)) return refuse(to, refused('noSuchDepartment'), { ref });
+  const page = await service.chats.endedChats(departmentId, {
+    words: (words ?? '').toLowerCase().split(/\s+/u).filter(Boolean),
+    ...(after !== undefined && { after }),
+    now: service.now(),
+    limit: TRANSCRIPTS_PAGE,
+  });
+  const chats = fitting(page.chats.map(operatorChatView));
+  const last = page.chats[chats.length - 1];
+  const cut = chats.length < page.chats.length;
+  const next = cut && last ? cursorOf(last) : page.next;
+  return [
+    deliver(to, { type: 'transcripts', ref, departmentId, chats, ...(next !== undefined && { next }) }),
+  ];
+}

@@ -1,0 +1,52 @@
+// Sends frames to their connections; one that is gone is a normal outcome and is taken out of its chats.
+import type { Delivery, Frame } from './delivery.ts';
+import { leave } from './leave.ts';
+import type { Service } from './service.ts';
+
+/** `gone`: nobody is there any more; `failed`: could not be told, the reader will ask for what it missed. */
+export type Pushed = 'pushed' | 'gone' | 'failed';
+
+export interface Pusher {
+  push(connectionId: string, text: string): Promise<Pushed>;
+}
+
+/** What telling of one lost connection can find are more lost ones; three rounds are plenty. */
+const ROUNDS = 3;
+
+export async function publish(
+  service: Service,
+  pusher: Pusher,
+  deliveries: readonly Delivery[],
+): Promise<void> {
+  const gone = new Set<string>();
+  let round = deliveries;
+  for (let rounds = 0; round.length > 0 && rounds < ROUNDS; rounds += 1) {
+    const lost = await sendAll(pusher, round, gone);
+    for (const connectionId of lost) gone.add(connectionId);
+    const told = await Promise.all(lost.map((connectionId) => leave(service, connectionId)));
+    round = told.flat();
+  }
+}
+
+/** Sends to all at once, but to each in the order in which the frames stand; answers with who was gone. */
+async function sendAll(
+  pusher: Pusher,
+  deliveries: readonly Delivery[],
+  gone: ReadonlySet<string>,
+): Promise<string[]> {
+  const texts = new Map<Frame, string>();
+  const queues = new Map<string, string[]>();
+  for (const { to, frame } of deliveries) {
+    if (gone.has(to)) continue;
+    const text = texts.get(frame) ?? JSON.stringify(frame);
+    texts.set(frame, text);
+    queues.set(to, [...(queues.get(to) ?? []), text]);
+  }
+  const sent = await Promise.all(
+    [...queues].map(async ([to, frames]) => {
+      for (const text of frames) if ((await pusher.push(to, text)) === 'gone') return [to];
+      return [];
+    }),
+  );
+  return sent.flat();
+}

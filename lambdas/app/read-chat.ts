@@ -1,0 +1,40 @@
+// Reading a chat: what a participant missed, and the transcript for the department's staff.
+import { participantOn } from '../domain/chat.ts';
+import { refused } from '../domain/refused.ts';
+import { may } from '../domain/rights.ts';
+import type { StaffConnection } from '../domain/staff.ts';
+import { operatorChatView } from '../domain/views.ts';
+import type { Delivery } from './delivery.ts';
+import { deliver, refuse } from './delivery.ts';
+import { patronLog, staffLog } from './read-log.ts';
+import type { Service } from './service.ts';
+
+/** What a participant has missed since a place. */
+export async function catchUpOnChat(
+  service: Service,
+  connectionId: string,
+  { ref, chatId, after }: { ref: string; chatId: string; after: number },
+): Promise<Delivery[]> {
+  const chat = await service.chats.readHead(chatId);
+  const now = service.now();
+  if (!chat || chat.keptUntil <= now) return refuse(connectionId, refused('noSuchChat'), { ref });
+  const reader = participantOn(chat, connectionId, now);
+  if (!reader) return refuse(connectionId, refused('notAllowed'), { ref });
+  const frame =
+    reader.role === 'patron'
+      ? ({ type: 'entries', ref, chatId, ...(await patronLog(service, chatId, after)) } as const)
+      : ({ type: 'entries', ref, chatId, ...(await staffLog(service, chatId, after)) } as const);
+  return [deliver(connectionId, frame)];
+}
+
+/** A chat of the department, for staff who may read its transcripts; they don't take part by it. */
+export async function readDepartmentsChat(
+  service: Service,
+  caller: StaffConnection,
+  { ref, chatId, after }: { ref: string; chatId: string; after: number },
+): Promise<Delivery[]> {
+  const [chat, log] = await Promise.all([service.chats.readHead(chatId), staffLog(service, chatId, after)]);
+  const there = chat && chat.keptUntil > service.now() && may('readTranscript', caller, chat.departmentId);
+  if (!there) return refuse(caller.connectionId, refused('noSuchChat'), { ref });
+  return [deliver(caller.connectionId, { type: 'chat', ref, chat: operatorChatView(chat), ...log })];
+}

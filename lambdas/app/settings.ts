@@ -1,0 +1,141 @@
+// Coordinators' settings: read, change, and tell everybody whom a change concerns, at once.
+import { refused } from '../domain/refused.ts';
+import type { Refusal } from '../domain/refused.ts';
+import { may } from '../domain/rights.ts';
+import { checkDepartment, checkMembership, checkWidget } from '../domain/settings-rules.ts';
+import type { StaffConnection } from '../domain/staff.ts';
+import type { Department, Operator, Widget } from '../protocol/settings.ts';
+import type { Written } from '../store/table-client.ts';
+import { here } from './announce.ts';
+import type { Delivery } from './delivery.ts';
+import { deliver, fitting, refuse } from './delivery.ts';
+import { readConfig } from './read-config.ts';
+import type { Service } from './service.ts';
+import { staffChanged, visibleDepartments } from './tell-staff.ts';
+
+const onlyCoordinators = refused('notAllowed', { sentence: 'Settings are for coordinators.' });
+
+export async function readSettings(
+  service: Service,
+  caller: StaffConnection,
+  { ref }: { ref: string },
+): Promise<Delivery[]> {
+  if (!may('seeSettings', caller)) return refuse(caller.connectionId, onlyCoordinators, { ref });
+  const { departments, widgets } = await readConfig(service);
+  return [
+    deliver(caller.connectionId, {
+      type: 'settings',
+      ref,
+      departments: [...departments],
+      widgets: [...widgets],
+    }),
+  ];
+}
+
+export async function readOperators(
+  service: Service,
+  caller: StaffConnection,
+  { ref, after }: { ref: string; after?: string | undefined },
+): Promise<Delivery[]> {
+  if (!may('seeSettings', caller)) return refuse(caller.connectionId, onlyCoordinators, { ref });
+  const page = await service.settings.operators(after);
+  const operators = fitting(page.operators);
+  const next = operators.length < page.operators.length ? operators.at(-1)?.id : page.next;
+  return [
+    deliver(caller.connectionId, { type: 'operators', ref, operators, ...(next !== undefined && { next }) }),
+  ];
+}
+
+export async function saveDepartment(
+  service: Service,
+  caller: StaffConnection,
+  { ref, department }: { ref: string; department: Department },
+): Promise<Delivery[]> {
+  const wrong = await checked(service, caller, (stored) => checkDepartment(department, stored));
+  if (wrong) return refuse(caller.connectionId, wrong, { ref });
+  const written = await service.settings.saveDepartment(department);
+  const saved = answer(caller, ref, written, department.version);
+  return written === 'written' ? [...saved, ...(await tellEverybody(service))] : saved;
+}
+
+export async function saveWidget(
+  service: Service,
+  caller: StaffConnection,
+  { ref, widget }: { ref: string; widget: Widget },
+): Promise<Delivery[]> {
+  const wrong = await checked(service, caller, (stored) => checkWidget(widget, stored));
+  if (wrong) return refuse(caller.connectionId, wrong, { ref });
+  return answer(caller, ref, await service.settings.saveWidget(widget), widget.version);
+}
+
+export async function removeWidget(
+  service: Service,
+  caller: StaffConnection,
+  { ref, widgetId, version }: { ref: string; widgetId: string; version: number },
+): Promise<Delivery[]> {
+  const wrong = await checked(service, caller, () => undefined);
+  if (wrong) return refuse(caller.connectionId, wrong, { ref });
+  return answer(caller, ref, await service.settings.removeWidget(widgetId, version), version);
+}
+
+/** Moves an operator between departments; where they are signed in it holds from the next frame on. */
+export async function saveMembership(
+  service: Service,
+  caller: StaffConnection,
+  frame: { ref: string; operatorId: string; departmentIds: readonly string[]; version: number },
+): Promise<Delivery[]> {
+  const { ref, operatorId, version } = frame;
+  const wrong = await checked(service, caller, (stored) => checkMembership(frame.departmentIds, stored));
+  if (wrong) return refuse(caller.connectionId, wrong, { ref });
+  const known = await service.settings.readOperator(operatorId);
+  if (!known) return refuse(caller.connectionId, refused('noSuchOperator'), { ref });
+  const operator: Operator = { ...known, departmentIds: [...new Set(frame.departmentIds)], version };
+  const written = await service.settings.saveOperator(operator);
+  const saved = answer(caller, ref, written, version);
+  return written === 'written' ? [...saved, ...(await moveConnections(service, operator))] : saved;
+}
+
+async function moveConnections(service: Service, { id, departmentIds }: Operator): Promise<Delivery[]> {
+  const own = (await service.connections.staff()).filter(({ operatorId }) => operatorId === id);
+  await Promise.all(
+    own.map(({ connectionId }) => service.connections.setDepartments(connectionId, departmentIds)),
+  );
+  const staff = await service.connections.staff();
+  return [...(await tellEverybody(service, id)), ...staffChanged(staff, service.now())];
+}
+
+/** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */
+async function tellEverybody(service: Service, onlyId?: string): Promise<Delivery[]> {
+  const [{ departments }, staff] = await Promise.all([readConfig(service), service.connections.staff()]);
+  const concerned = here(staff, service.now()).filter(
+    ({ operatorId }) => onlyId === undefined || operatorId === onlyId,
+  );
+  const ids = [...new Set(concerned.map(({ operatorId }) => operatorId))];
+  const records = await Promise.all(ids.map((id) => service.settings.readOperator(id)));
+  return concerned.flatMap(({ connectionId, operatorId }) => {
+    const operator = records.find((record) => record?.id === operatorId);
+    if (!operator) return [];
+    return [
+      deliver(connectionId, {
+        type: 'you',
+        operator,
+        departments: visibleDepartments(operator, departments),
+      }),
+    ];
+  });
+}
+
+async function checked(
+  service: Service,
+  caller: StaffConnection,
+  check: (stored: Awaited<ReturnType<typeof readConfig>>) => Refusal | undefined,
+): Promise<Refusal | undefined> {
+  if (!may('changeSettings', caller))
+    return refused('notAllowed', { sentence: 'Only coordinators change settings.' });
+  return check(await readConfig(service));
+}
+
+const answer = (caller: StaffConnection, ref: string, written: Written, version: number): Delivery[] =>
+  written === 'written'
+    ? [deliver(caller.connectionId, { type: 'saved', ref, version: version + 1 })]
+    : refuse(caller.connectionId, refused('changedMeanwhile'), { ref });

@@ -1,0 +1,12 @@
+// $disconnect: the connection is gone; its chats and the staff list are told.
+import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import { leave } from '../app/leave.ts';
+import { publish } from '../app/publish.ts';
+import { pusher, service } from './composition.ts';
+
+export const handler = async ({
+  requestContext,
+}: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> => {
+  await publish(service, pusher, await leave(service, requestContext.connectionId));
+  return { statusCode: 200 };
+};
