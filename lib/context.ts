@@ -65,7 +65,8 @@ const hasProtocol = (text: string, protocols: readonly string[]): boolean => {
 /** https everywhere; plain http only on the machine itself, where the local runner and the emulator are. */
 const isWebAddress = (text: string): boolean => hasProtocol(text, ['https:', 'http:']);
 const isSocketAddress = (text: string): boolean => hasProtocol(text, ['wss:', 'ws:']);
-const isOrigin = (text: string): boolean => isWebAddress(text) && new URL(text).origin === text;
+const isOrigin = (text: string): boolean =>
+  isWebAddress(text) && new URL(text).origin === text && !text.includes('*');
 
 const email = v.pipe(v.string(), v.email(), v.maxLength(254));
 const origin = v.pipe(v.string(), v.check(isOrigin));
@@ -76,8 +77,8 @@ const domain = v.strictObject({
 });
 
 const schema = v.strictObject({
-  // Letters of any script, but nothing that would break out of a command line, a header or a tag.
-  serviceName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^\p{C}<>"'`$\\]+$/u)),
+  // Letters of any script, but nothing that could be taken for markup.
+  serviceName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^\p{C}<>]+$/u)),
   timeZone: v.pipe(v.string(), v.check(isTimeZone)),
   senderAddress: email,
   askALibrarianAddress: email,
@@ -136,7 +137,9 @@ export type SignInSettings = NonNullable<ServiceContext['signIn']>;
  * @throws ContextError with a line for each key that is missing, unknown or wrong.
  */
 export const parseServiceContext = (found: unknown): ServiceContext => {
-  const outcome = v.safeParse(schema, typeof found === 'string' ? parseJson(found) : found);
+  const outcome = v.safeParse(schema, typeof found === 'string' ? parseJson(found) : found, {
+    abortPipeEarly: true,
+  });
   if (outcome.success) return outcome.output;
   throw new ContextError(outcome.issues.map(describe));
 };

@@ -1,0 +1,94 @@
+// Least privilege: every policy of the functions, read from the template.
+import * as v from 'valibot';
+import { DEPARTMENT_INDEX } from '../../lambdas/store/table.ts';
+import { idOf, resourcesOf, synthesize, textOf } from './synthesized.ts';
+
+const list = <T extends v.GenericSchema>(item: T) =>
+  v.pipe(
+    v.union([v.array(item), item]),
+    v.transform((found) => (Array.isArray(found) ? found : [found])),
+  );
+const statement = v.object({
+  Effect: v.literal('Allow'),
+  Action: list(v.string()),
+  Resource: v.pipe(
+    v.unknown(),
+    v.transform((found) => (Array.isArray(found) ? found : [found]).map(textOf)),
+  ),
+});
+const policy = v.object({
+  PolicyDocument: v.object({ Statement: v.array(statement) }),
+  Roles: v.array(v.object({ Ref: v.string() })),
+});
+
+const { chat } = synthesize();
+const table = idOf(chat, 'AWS::DynamoDB::Table', 'Chats');
+const api = idOf(chat, 'AWS::ApiGatewayV2::Api', 'Socket');
+const policies = Object.values(resourcesOf(chat))
+  .filter(({ Type }) => Type === 'AWS::IAM::Policy')
+  .map(({ Properties }) => v.parse(policy, Properties));
+
+/** What the function's role may do, as a list of action and resource. */
+const rightsOf = (name: string): ReadonlyArray<readonly [action: string, resource: string]> => {
+  const role = idOf(chat, 'AWS::IAM::Role', `${name}Role`);
+  return policies
+    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource }) =>
+      Action.flatMap((action) => Resource.map((at) => [action, at] as const)),
+    );
+};
+
+const ownLog = (name: string) => {
+  const log = `\${${idOf(chat, 'AWS::Logs::LogGroup', `${name}Log`)}.Arn}`;
+  return [
+    ['logs:CreateLogStream', log],
+    ['logs:PutLogEvents', log],
+  ];
+};
+const arn = `\${${table}.Arn}`;
+const connections = (method: string) =>
+  `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${api}}/live/${method}/@connections/*`;
+const chatRights = [
+  ...['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
+    (action) => [`dynamodb:${action}`, arn],
+  ),
+  ['dynamodb:Query', `${arn}/index/${DEPARTMENT_INDEX.name}`],
+  ['execute-api:ManageConnections', connections('POST')],
+  ['execute-api:ManageConnections', connections('DELETE')],
+];
+
+describe('the rights of', () => {
+  test('Connect end at its own log', () => {
+    expect(rightsOf('Connect')).toEqual(ownLog('Connect'));
+  });
+
+  test.each(['Disconnect', 'Frame'])('%s are the table, its index and its own connections', (name) => {
+    expect([...rightsOf(name)].toSorted()).toEqual([...ownLog(name), ...chatRights].toSorted());
+  });
+
+  test('every policy name a resource and never a family of actions', () => {
+    const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { Action, Resource } of statements) {
+      for (const action of Action) expect(action).not.toMatch(/\*|:Scan$/);
+      for (const resource of Resource) expect(resource).not.toBe('*');
+    }
+  });
+
+  test('the functions come from these policies alone', () => {
+    for (const [id, { Type, Properties }] of Object.entries(resourcesOf(chat))) {
+      if (Type !== 'AWS::IAM::Role' || id.startsWith('SocketLoggingRole')) continue;
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+      expect(Properties).not.toHaveProperty('Policies');
+    }
+  });
+
+  test('each function belong to a role of its own', () => {
+    const roles = Object.values(resourcesOf(chat))
+      .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+      .map(({ Properties }) => JSON.stringify(Properties['Role']));
+    expect(roles).toHaveLength(3);
+    expect(new Set(roles).size).toBe(3);
+  });
+});
