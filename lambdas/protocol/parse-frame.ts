@@ -7,9 +7,8 @@ import * as patron from './patron-frames.ts';
 import type { RefusalCode } from './refusal.ts';
 import { utf8Length } from './utf8.ts';
 
-/** Everything that any client may send, by its action. */
-const clientFrame = v.variant('action', [
-  v.variant('as', [patron.patronHello, operator.operatorHello]),
+/** What follows a hello, of patrons and of operators. */
+const FRAMES = [
   patron.startChat,
   patron.send,
   patron.typing,
@@ -29,16 +28,16 @@ const clientFrame = v.variant('action', [
   operator.saveWidget,
   operator.removeWidget,
   operator.saveMembership,
+] as const;
+
+/** Everything that any client may send, by its action. */
+const clientFrame = v.variant('action', [
+  v.variant('as', [patron.patronHello, operator.operatorHello]),
+  ...FRAMES,
 ]);
 export type ClientFrame = v.InferOutput<typeof clientFrame>;
 
-const ACTIONS: readonly string[] = [
-  'hello',
-  ...[patron.startChat, patron.send, patron.typing, patron.catchUp, patron.endChat, patron.ping],
-  ...[operator.renew, operator.setStatus, operator.openChats, operator.claim, operator.attach],
-  ...[operator.readChat, operator.transcripts, operator.readSettings, operator.readOperators],
-  ...[operator.saveDepartment, operator.saveWidget, operator.removeWidget, operator.saveMembership],
-].map((part) => (typeof part === 'string' ? part : part.entries.action.literal));
+const ACTIONS: readonly string[] = ['hello', ...FRAMES.map((frame) => frame.entries.action.literal)];
 
 /** Which frame an error answers, as far as it could be read. */
 export interface About {

@@ -24,6 +24,8 @@ export function environmentOf(
     // Whoever runs this may have a profile of their own: it must not reach the functions.
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    // The deployed runtime is newer than what this may run on; the SDK's advice is not the functions' to heed.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     LAMBDA_TASK_ROOT: model.folder,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
