@@ -37,7 +37,10 @@ const clientFrame = v.variant('action', [
 ]);
 export type ClientFrame = v.InferOutput<typeof clientFrame>;
 
-const ACTIONS: readonly string[] = ['hello', ...FRAMES.map((frame) => frame.entries.action.literal)];
+const ACTIONS: ReadonlySet<string> = new Set([
+  'hello',
+  ...FRAMES.map((frame) => frame.entries.action.literal),
+]);
 
 /** Which frame an error answers, as far as it could be read. */
 export interface About {
@@ -62,7 +65,7 @@ export function parseFrame(text: string): Parsed {
   const head = v.safeParse(v.object({ action: v.string() }), json.value);
   if (!head.success) return { ok: false, code: 'malformed', about: {}, sentence: 'A frame has an action.' };
   const about = aboutFrame(json.value);
-  if (!ACTIONS.includes(head.output.action)) return { ok: false, code: 'unknownAction', about };
+  if (!ACTIONS.has(head.output.action)) return { ok: false, code: 'unknownAction', about };
   const frame = v.safeParse(clientFrame, json.value, { abortEarly: true });
   if (frame.success) return { ok: true, frame: frame.output };
   return { ok: false, code: 'malformed', about, sentence: sentenceFor(frame.issues[0]) };

@@ -122,7 +122,6 @@ export class ChatStore {
   }
 }
 
-function matches(item: Item, words: readonly string[]): boolean {
-  const text = String(item['words'] ?? '');
-  return words.every((word) => text.includes(word));
+function matches({ words: text }: Item, words: readonly string[]): boolean {
+  return words.every((word) => typeof text === 'string' && text.includes(word));
 }
