@@ -1,0 +1,38 @@
+// The acceptance suite: Carrel as patrons and operators meet it, over the wire only, on whichever target is given.
+// One file, because the operators' memberships and statuses are one for everybody: sections run one after another.
+import { House } from './house.ts';
+import { chatRules } from './chat-rules.ts';
+import { connectionRules } from './connection-rules.ts';
+import { messageRules } from './message-rules.ts';
+import { deliveryRules } from './delivery-rules.ts';
+import { privacyRules } from './privacy-rules.ts';
+import { settingsRules } from './settings-rules.ts';
+import { signInRules } from './sign-in-rules.ts';
+
+const START_MS = 120_000;
+
+let opened: House | undefined;
+const house = (): House => {
+  if (!opened) throw new Error('The target is not open.');
+  return opened;
+};
+
+beforeAll(async () => {
+  opened = await House.open();
+}, START_MS);
+
+afterEach(async () => {
+  await opened?.closeAll();
+});
+
+afterAll(async () => {
+  await opened?.close();
+}, START_MS);
+
+describe('chats', () => chatRules(house));
+describe('messages', () => messageRules(house));
+describe('delivery', () => deliveryRules(house));
+describe('connections', () => connectionRules(house));
+describe('sign-in', () => signInRules(house));
+describe('settings', () => settingsRules(house));
+describe('privacy', () => privacyRules(house));
