@@ -43,7 +43,9 @@ export class Handshakes {
       refuse(socket, admission.status, context.connectionId);
       return;
     }
-    if (socket.destroyed) {
+    // `ws` would end such a socket without a word, and `$connect` has been promised a `$disconnect`.
+    if (!socket.readable || !socket.writable) {
+      socket.destroy();
       this.#disconnected(context, 1006, 'Connection Closed Abnormally');
       return;
     }

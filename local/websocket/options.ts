@@ -1,6 +1,6 @@
 // What a socket API is started with, and the handle on a running one.
-import type { RunningFunctions } from '../functions/invocation.ts';
 import type { SocketApiModel } from '../template/model.ts';
+import type { GatewayEvent } from './events.ts';
 import type { SocketLimits } from './limits.ts';
 
 export interface SocketApiOptions {
@@ -9,7 +9,8 @@ export interface SocketApiOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   readonly api: SocketApiModel;
-  readonly functions: Pick<RunningFunctions, 'invoke'>;
+  /** Runs a function by its name; rejects when it fails. RunningFunctions does. */
+  readonly functions: { invoke(name: string, event: GatewayEvent): Promise<unknown> };
   readonly limits?: Partial<SocketLimits>;
   /** Takes a sentence for each function that failed. Default: the error console. */
   readonly log?: (sentence: string) => void;
