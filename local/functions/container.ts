@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
+import { inspect } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { FunctionModel } from '../template/model.ts';
 import { FunctionError, type FunctionLine } from './invocation.ts';
@@ -51,7 +52,8 @@ export class Container {
     this.#worker.on('error', (error) => {
       this.#crash = error;
       // Also for one that crashes between invocations: nobody else would hear of it.
-      log({ functionName: model.name, stream: 'stderr', text: String(error) });
+      for (const text of inspect(error).split('\n'))
+        log({ functionName: model.name, stream: 'stderr', text });
     });
     this.#exited = new Promise((resolve) => {
       this.#worker.once('exit', (code) => {
@@ -117,7 +119,7 @@ export class Container {
 }
 
 function exitReason(code: number, crash: unknown): string {
-  const reason = crash instanceof Error ? `: ${crash.message}` : '';
+  const reason = crash === undefined ? '' : `: ${String(crash)}`;
   return `The function's process exited with ${code} before it answered${reason}`;
 }
 
