@@ -1,0 +1,86 @@
+// What the operator hears and sees of news: a sound, a spoken sentence, a desktop notification.
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { plural } from '../../ui/time-words.ts';
+import { patronTitle } from './desk-lists.ts';
+import type { DeskChat, DeskState } from './desk-state.ts';
+
+export interface DeskAlertsProps {
+  /** Says a sentence to people who can't see the screen. */
+  readonly say: (sentence: string) => void;
+  readonly play: (sound: 'newChat' | 'newMessage') => void;
+  /** Shows something beside the browser, if it was allowed and the window isn't in front. */
+  readonly notify: (title: string, body: string, chatId: string) => void;
+  readonly isOnDuty: () => boolean;
+  readonly departmentName: (departmentId: string) => string;
+}
+
+export class DeskAlerts {
+  readonly #props: DeskAlertsProps;
+  readonly #known = new Set<string>();
+
+  constructor(props: DeskAlertsProps) {
+    this.#props = props;
+  }
+
+  say(sentence: string): void {
+    this.#props.say(sentence);
+  }
+
+  /** Compares two states of the desk and tells what is new. */
+  follow(before: DeskState, after: DeskState): void {
+    this.#tellArrivals(before, after);
+    for (const known of after.chats.values()) {
+      const was = before.chats.get(known.chat.chatId);
+      if (was === undefined) continue;
+      this.#tellMessage(was, known, after);
+      this.#tellPatron(was, known);
+    }
+  }
+
+  #tellArrivals(before: DeskState, after: DeskState): void {
+    const arrived = [...after.chats.values()]
+      .map(({ chat }) => chat)
+      .filter(({ chatId, state }) => state === 'waiting' && !this.#known.has(chatId));
+    if (arrived.length === 0) return;
+    for (const { chatId } of arrived) this.#known.add(chatId);
+    const isFirstLook = arrived.every(({ departmentId }) => !before.listed.has(departmentId));
+    if (!this.#props.isOnDuty()) return;
+    if (isFirstLook) {
+      this.#props.say(`${plural(arrived.length, 'chat is', 'chats are')} waiting.`);
+    } else for (const chat of arrived) this.#tellArrival(chat);
+    this.#props.play('newChat');
+  }
+
+  #tellArrival(chat: OperatorChat): void {
+    const department = this.#props.departmentName(chat.departmentId);
+    this.#props.say(`New chat waiting in ${department}: ${patronTitle(chat)}. ${chat.question}`);
+    // A desktop notification stands on a screen that others may see: no word of the question there.
+    this.#props.notify('A new chat is waiting', `${patronTitle(chat)} · ${department}`, chat.chatId);
+  }
+
+  #tellMessage(was: DeskChat, known: DeskChat, { operatorId }: DeskState): void {
+    const { lastMessage, chat, unread } = known;
+    if (lastMessage === undefined || lastMessage === was.lastMessage) return;
+    if (lastMessage.by.role === 'operator' && lastMessage.by.id === operatorId) return;
+    const isFirstLook = was.lastMessage === undefined;
+    if (!isFirstLook) {
+      const name = lastMessage.by.role === 'patron' ? patronTitle(chat) : lastMessage.by.name;
+      this.#props.say(`${name}: ${lastMessage.text}`);
+    }
+    if (unread <= was.unread) return;
+    this.#props.play('newMessage');
+    if (!isFirstLook) this.#props.notify('New message', `from ${patronTitle(chat)}`, chat.chatId);
+  }
+
+  #tellPatron(was: DeskChat, { chat, wasMine }: DeskChat): void {
+    if (!wasMine) return;
+    const name = patronTitle(chat);
+    if (chat.state === 'ended' && was.chat.state !== 'ended' && chat.endedBy === 'patron') {
+      this.#props.say(`${name} ended the chat.`);
+    } else if (chat.patronGoneSince !== undefined && was.chat.patronGoneSince === undefined) {
+      this.#props.say(`${name} left or lost the connection.`);
+    } else if (chat.patronGoneSince === undefined && was.chat.patronGoneSince !== undefined) {
+      if (chat.state !== 'ended') this.#props.say(`${name} is back.`);
+    }
+  }
+}

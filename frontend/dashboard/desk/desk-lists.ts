@@ -1,0 +1,88 @@
+// The desk's lists and words, drawn from its state: who waits, what is mine, what colleagues have.
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import type { Author } from '../../../lambdas/protocol/entry.ts';
+import type { Colleague } from '../../../lambdas/protocol/operator-frames.ts';
+import { type DeskChat, type DeskState, isMine } from './desk-state.ts';
+
+/** From this long (ms) on, a wait looks urgent: answers within a minute are what libraries promise. */
+export const URGENT_AFTER_MS = 60_000;
+
+export interface DeskLists {
+  /** Oldest first. */
+  readonly waiting: readonly DeskChat[];
+  /** In the order in which they were claimed, ended ones last. */
+  readonly mine: readonly DeskChat[];
+  readonly withColleagues: readonly DeskChat[];
+}
+
+export function deskLists(state: DeskState): DeskLists {
+  const chats = [...state.chats.values()].toSorted((one, other) => one.chat.startedAt - other.chat.startedAt);
+  const open = chats.filter(({ chat }) => chat.state === 'active');
+  const mine = open.filter(({ chat }) => isMine(state, chat)).toSorted(byClaim);
+  return {
+    waiting: chats.filter(({ chat }) => chat.state === 'waiting'),
+    mine: [...mine, ...chats.filter(({ chat }) => chat.state === 'ended').toSorted(byEnd)],
+    withColleagues: open.filter(({ chat }) => !isMine(state, chat)),
+  };
+}
+
+const byClaim = (one: DeskChat, other: DeskChat): number =>
+  (one.chat.claimedAt ?? 0) - (other.chat.claimedAt ?? 0);
+
+const byEnd = (one: DeskChat, other: DeskChat): number => (other.chat.endedAt ?? 0) - (one.chat.endedAt ?? 0);
+
+/** All chats in the order in which they stand on the screen: what the arrow keys walk through. */
+export const inOrder = ({ waiting, mine, withColleagues }: DeskLists): readonly DeskChat[] => [
+  ...waiting,
+  ...mine,
+  ...withColleagues,
+];
+
+/** Where the focus goes when a chat leaves the desk: the next of mine, else the one before. */
+export function nextOfMine({ mine }: DeskLists, chatId: string): DeskChat | undefined {
+  const place = mine.findIndex(({ chat }) => chat.chatId === chatId);
+  return mine[place + 1] ?? mine[place - 1];
+}
+
+/** How many things wait for the operator: what the page's title shows in brackets. */
+export function waitingForMe({ waiting, mine }: DeskLists): number {
+  return waiting.length + mine.filter(({ unread }) => unread > 0).length;
+}
+
+/** What a patron is called: their own word for themselves, or "Guest 417". */
+export const patronTitle = (chat: OperatorChat): string => chat.patronName ?? `Guest ${chat.guestNumber}`;
+
+/** An author's name, from where the operator sits. */
+export function authorName(by: Author, chat: OperatorChat, operatorId: string): string {
+  if (by.role === 'patron') return patronTitle(chat);
+  return by.id === operatorId ? 'You' : by.name;
+}
+
+/** "You", or the colleague who owns the chat. */
+export function ownerName(chat: OperatorChat, operatorId: string): string | undefined {
+  if (chat.owner === undefined) return undefined;
+  return chat.owner.id === operatorId ? 'You' : chat.owner.name;
+}
+
+export interface Answering {
+  readonly colleague: Colleague;
+  readonly isMe: boolean;
+  /** Chats that they have open now, of those that this operator can see. */
+  readonly chats: number;
+}
+
+/** Who is there and how many chats each has open; the operator first, then those on duty, by name. */
+export function whoAnswers(state: DeskState, staff: readonly Colleague[]): readonly Answering[] {
+  const open = [...state.chats.values()].filter(({ chat }) => chat.state === 'active');
+  const people = staff.map((colleague) => ({
+    colleague,
+    isMe: colleague.id === state.operatorId,
+    chats: open.filter(({ chat }) => chat.owner?.id === colleague.id).length,
+  }));
+  return people.toSorted(
+    (one, other) =>
+      Number(other.isMe) - Number(one.isMe) ||
+      Number(other.colleague.status === 'available') - Number(one.colleague.status === 'available') ||
+      one.colleague.name.localeCompare(other.colleague.name),
+  );
+}

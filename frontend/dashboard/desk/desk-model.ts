@@ -1,0 +1,298 @@
+// The desk's view-model: keeps its state up to date with the server, and does what the operator asks for.
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import * as v from 'valibot';
+import { Kept, type KeptStorage } from '../../connection/kept.ts';
+import type { Surroundings } from '../../connection/surroundings.ts';
+import { TYPING_EVERY_MS } from '../../../lambdas/protocol/limits.ts';
+import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import type { Screens } from '../screen.ts';
+import type { Session } from '../session.ts';
+import type { DeskAlerts } from './desk-alerts.ts';
+import { type DeskLists, deskLists, nextOfMine, patronTitle } from './desk-lists.ts';
+import { type DeskEvent, type DeskState, deskAfter, emptyDesk, isMine } from './desk-state.ts';
+import { Drafts } from './drafts.ts';
+import { OpenChats } from './open-chats.ts';
+import type { OwnChats, OwnChatsProps } from './own-chats.ts';
+import { Preview } from './preview.ts';
+
+/** A word to the operator about what they did; `kind` says how it looks. */
+export interface Notice {
+  readonly kind: 'plain' | 'wait' | 'urgent';
+  readonly text: string;
+  /** The transcript that it is about. */
+  readonly transcript?: string;
+}
+
+export type FocusWish = 'composer' | 'list' | 'chat';
+
+export interface DeskModelProps {
+  readonly session: Session;
+  readonly screens: Pick<Screens, 'current' | 'go' | 'replace' | 'up'>;
+  readonly surroundings: Surroundings;
+  readonly storage: KeptStorage;
+  readonly alerts: Pick<DeskAlerts, 'follow' | 'say'>;
+  readonly isInFront: () => boolean;
+  readonly makeOwnChats: (props: Pick<OwnChatsProps, 'me' | 'onChat' | 'onEntries'>) => OwnChats;
+}
+
+export class DeskModel {
+  readonly own: OwnChats;
+  readonly preview: Preview;
+  readonly drafts: Drafts;
+  readonly lists: ReadonlySignal<DeskLists>;
+  readonly notice = signal<Notice | undefined>(undefined);
+  /** The chat whose claim or end is on its way. */
+  readonly busyWith = signal<string | undefined>(undefined);
+  /** Where the focus should go; a view that puts it there takes the wish away. */
+  readonly focusWish = signal<FocusWish | undefined>(undefined);
+  readonly #props: DeskModelProps;
+  readonly #state = signal<DeskState>(emptyDesk);
+  readonly #readTo: Kept<Record<string, number>>;
+  readonly #stops: (() => void)[] = [];
+  readonly #toldTyping = new Map<string, number>();
+  readonly #openChats: OpenChats;
+
+  constructor(props: DeskModelProps) {
+    const { session, surroundings, storage } = props;
+    this.#props = props;
+    this.drafts = new Drafts(storage);
+    this.#readTo = new Kept(storage, 'carrel.readTo', v.record(v.string(), v.number()));
+    this.own = props.makeOwnChats({
+      me: () => ({ id: this.#state.value.operatorId, name: session.me.value?.name ?? '' }),
+      onChat: (chat) => this.#dispatch({ type: 'chatChanged', chat }),
+      onEntries: (chatId, entries) => this.#dispatch({ type: 'entries', chatId, entries }),
+    });
+    this.preview = new Preview({
+      wire: session.wire,
+      surroundings,
+      onChat: (chat) => this.#dispatch({ type: 'chatChanged', chat }),
+      isLookedAt: props.isInFront,
+    });
+    this.#openChats = new OpenChats({
+      session,
+      surroundings,
+      isInFront: props.isInFront,
+      onListed: (departmentId, chats, askedAt) => {
+        this.#dispatch({ type: 'listed', departmentId, chats, askedAt });
+        this.#attachOwn(chats);
+      },
+    });
+    this.lists = computed(() => deskLists(this.#state.value));
+    this.#stops.push(
+      session.wire.frames.listen((frame) => this.#read(frame)),
+      session.wire.states.listen(({ kind }) => {
+        if (kind === 'open') void this.#begin();
+        else this.own.detach();
+      }),
+      effect(() => this.#followScreen()),
+    );
+  }
+
+  get state(): ReadonlySignal<DeskState> {
+    return this.#state;
+  }
+
+  /** The chat that the screen shows, as far as the desk knows it. */
+  get openChatId(): string | undefined {
+    const screen = this.#props.screens.current.value;
+    return screen.at === 'desk' ? screen.chatId : undefined;
+  }
+
+  open(chatId: string): void {
+    this.notice.value = undefined;
+    this.#props.screens.go({ at: 'desk', chatId });
+  }
+
+  /** Takes a waiting chat and opens it; says politely who was quicker. */
+  async claim(chatId: string): Promise<void> {
+    if (this.busyWith.value !== undefined) return;
+    this.busyWith.value = chatId;
+    const answer = await this.#props.session.wire.ask({ action: 'claim', chatId }, 'chat');
+    this.busyWith.value = undefined;
+    if (answer.type === 'chat') {
+      this.open(chatId);
+      await this.own.join(answer);
+      this.focusWish.value = 'composer';
+      return;
+    }
+    if (answer.type === 'error' && answer.code === 'alreadyClaimed') {
+      const name = answer.owner?.name ?? 'A colleague';
+      this.#tell({ kind: 'plain', text: `${name} was quicker and is answering ${this.#title(chatId)}.` });
+    } else if (answer.type === 'error' && answer.code === 'chatEnded') {
+      this.#dispatch({ type: 'putAway', chatId });
+      this.#tell({ kind: 'plain', text: `${this.#title(chatId)} left before anybody answered.` });
+    } else if (answer.type === 'error') this.#tell({ kind: 'urgent', text: answer.message });
+    else this.#tell({ kind: 'urgent', text: 'The chat could not be claimed just now. Please try again.' });
+    if (this.openChatId === chatId) void this.preview.show(chatId);
+  }
+
+  /** Claims the chat that has waited longest. */
+  claimOldest(): boolean {
+    const oldest = this.lists.value.waiting[0];
+    if (oldest === undefined) return false;
+    void this.claim(oldest.chat.chatId);
+    return true;
+  }
+
+  say(chatId: string, text: string): void {
+    this.drafts.keep(chatId, '');
+    this.#toldTyping.delete(chatId);
+    this.own.say(chatId, text);
+  }
+
+  /** The operator is writing, or has emptied the field; said often enough and no more. */
+  writes(chatId: string, writing: boolean): void {
+    const { session, surroundings } = this.#props;
+    const told = this.#toldTyping.get(chatId);
+    const now = surroundings.now();
+    if (writing ? told !== undefined && now - told < TYPING_EVERY_MS : told === undefined) return;
+    if (writing) this.#toldTyping.set(chatId, now);
+    else this.#toldTyping.delete(chatId);
+    session.wire.tell({ action: 'typing', chatId, writing });
+  }
+
+  async end(chatId: string): Promise<void> {
+    this.busyWith.value = chatId;
+    const answer = await this.#props.session.wire.ask({ action: 'endChat', chatId }, 'done');
+    this.busyWith.value = undefined;
+    if (answer.type === 'done') {
+      const text = `The chat with ${this.#title(chatId)} has ended.`;
+      this.putAway(chatId);
+      this.#tell({ kind: 'plain', text, transcript: chatId });
+    } else if (answer.type === 'error') this.#tell({ kind: 'urgent', text: answer.message });
+    else this.#tell({ kind: 'urgent', text: 'The chat could not be ended just now. Please try again.' });
+  }
+
+  /** Takes an ended chat off the desk, and goes on with the next. */
+  putAway(chatId: string): void {
+    const next = nextOfMine(this.lists.value, chatId);
+    batch(() => {
+      this.drafts.keep(chatId, '');
+      this.own.forget(chatId);
+      this.#dispatch({ type: 'putAway', chatId });
+      if (this.openChatId === chatId) {
+        const there = next === undefined ? {} : { chatId: next.chat.chatId };
+        this.#props.screens.replace({ at: 'desk', ...there });
+        this.focusWish.value = next === undefined ? 'list' : 'composer';
+      }
+    });
+  }
+
+  /** The window came to the front or went: what is looked at has been read. */
+  frontChanged(): void {
+    this.#followScreen();
+  }
+
+  tick(now: number): void {
+    this.#dispatch({ type: 'tick', now });
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+    this.#openChats.dispose();
+    this.preview.dispose();
+    this.own.detach();
+  }
+
+  /** On a new connection: the own chats first, then the lists. */
+  async #begin(): Promise<void> {
+    await Promise.all(this.own.ids().map((chatId) => this.#attach(chatId)));
+    await this.#openChats.arrive();
+    void this.preview.show(this.preview.state.value?.chatId);
+  }
+
+  /** A chat that is there no more, or no longer the operator's, leaves the desk. */
+  async #attach(chatId: string): Promise<void> {
+    const answer = await this.own.attach(chatId);
+    if (answer.type !== 'error' || (answer.code !== 'noSuchChat' && answer.code !== 'notAllowed')) return;
+    this.own.forget(chatId);
+    this.#dispatch({ type: 'putAway', chatId });
+  }
+
+  #read(frame: ToOperator): void {
+    this.own.read(frame);
+    switch (frame.type) {
+      case 'welcome':
+      case 'you':
+        this.#welcome(frame.operator.id, frame.operator.departmentIds, frame.type === 'you');
+        break;
+      case 'renewed':
+        for (const chatId of this.own.ids()) void this.#attach(chatId);
+        break;
+      case 'chatChanged':
+        this.#dispatch({ type: 'chatChanged', chat: frame.chat });
+        this.#followChange(frame.chat);
+        break;
+      case 'typing':
+        this.#dispatch({ ...frame, now: this.#props.surroundings.now() });
+        break;
+      default:
+        break;
+    }
+  }
+
+  #welcome(operatorId: string, departmentIds: readonly string[], listNow: boolean): void {
+    this.#dispatch({ type: 'welcome', operatorId, departmentIds });
+    if (listNow) void this.#openChats.readAll();
+  }
+
+  #followChange(chat: OperatorChat): void {
+    if (chat.chatId === this.preview.state.value?.chatId) void this.preview.show(chat.chatId);
+    this.#attachOwn([chat]);
+  }
+
+  /** Chats of one's own that this page has no thread for: from before a reload, or claimed in another tab. */
+  #attachOwn(chats: readonly OperatorChat[]): void {
+    const there = new Set(this.own.ids());
+    for (const chat of chats) {
+      if (chat.state !== 'active' || there.has(chat.chatId) || !isMine(this.#state.value, chat)) continue;
+      if (this.busyWith.value === chat.chatId) continue;
+      const place = this.#readTo.get()?.[chat.chatId];
+      if (place !== undefined) this.#dispatch({ type: 'readBefore', chatId: chat.chatId, place });
+      void this.own.attach(chat.chatId);
+    }
+  }
+
+  #followScreen(): void {
+    const chatId = this.openChatId;
+    const known = chatId === undefined ? undefined : this.#state.value.chats.get(chatId);
+    const isOwn = known !== undefined && (known.wasMine || isMine(this.#state.value, known.chat));
+    const lookingAt = this.#props.isInFront() && isOwn ? chatId : undefined;
+    if (this.#state.peek().lookingAt !== lookingAt) this.#dispatch({ type: 'lookAt', chatId: lookingAt });
+    const previewed = isOwn ? undefined : chatId;
+    if (this.preview.state.peek()?.chatId === previewed) return;
+    untracked(() => void this.preview.show(previewed));
+  }
+
+  #dispatch(event: DeskEvent): void {
+    const before = this.#state.peek();
+    const after = deskAfter(before, event);
+    if (after === before) return;
+    this.#state.value = after;
+    this.#keepReadTo(after);
+    this.#props.alerts.follow(before, after);
+  }
+
+  #keepReadTo(state: DeskState): void {
+    const places = [...state.chats.values()]
+      .filter(({ readTo }) => readTo > 0)
+      .map(({ chat, readTo }) => [chat.chatId, readTo] as const);
+    if (places.length > 0) this.#readTo.set(Object.fromEntries(places));
+  }
+
+  #tell(notice: Notice): void {
+    this.notice.value = notice;
+    this.#props.alerts.say(notice.text);
+  }
+
+  #title(chatId: string): string {
+    const chat = this.#state.value.chats.get(chatId)?.chat ?? previewed(this.preview, chatId);
+    return chat === undefined ? 'the patron' : patronTitle(chat);
+  }
+}
+
+function previewed(preview: Preview, chatId: string): OperatorChat | undefined {
+  const state = preview.state.value;
+  return state?.kind === 'read' && state.chatId === chatId ? state.chat : undefined;
+}

@@ -1,0 +1,172 @@
+// The operator's own chats on the wire: a thread each, attached again on every new connection.
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { ChatThread } from '../../connection/chat-thread.ts';
+import { Kept, type KeptStorage } from '../../connection/kept.ts';
+import { outboxState } from '../../connection/kept-outbox.ts';
+import { newOutbox, type OutboxState, type PendingMessage } from '../../connection/outbox.ts';
+import type { Unanswered } from '../../connection/wire.ts';
+import type { Surroundings } from '../../connection/surroundings.ts';
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import type { Entry } from '../../../lambdas/protocol/entry.ts';
+import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
+import type { ErrorFrame } from '../../../lambdas/protocol/refusal.ts';
+import type { Operator } from '../../../lambdas/protocol/settings.ts';
+import type { StaffWire } from '../session.ts';
+
+/** One own chat's log and messages on their way, to be drawn. */
+export interface OwnChat {
+  readonly entries: ReadonlySignal<readonly Entry[]>;
+  readonly pending: ReadonlySignal<readonly PendingMessage[]>;
+  /** Whether the log up to now has been read. */
+  readonly loaded: ReadonlySignal<boolean>;
+}
+
+type ChatAnswer = Extract<ToOperator, { type: 'chat' }> | ErrorFrame | Unanswered;
+
+interface Own extends OwnChat {
+  readonly thread: ChatThread<Entry>;
+  readonly loaded: Signal<boolean>;
+}
+
+export interface OwnChatsProps {
+  readonly wire: Pick<StaffWire, 'ask' | 'tell'>;
+  readonly surroundings: Pick<Surroundings, 'after' | 'now'>;
+  readonly storage: KeptStorage;
+  readonly outboxName: () => string;
+  /** Whether an outbox's name is this tab's alone; see `claimOutbox`. */
+  readonly claimOutbox: (name: string) => Promise<boolean>;
+  readonly me: () => Pick<Operator, 'id' | 'name'>;
+  readonly onChat: (chat: OperatorChat) => void;
+  readonly onEntries: (chatId: string, entries: readonly Entry[]) => void;
+}
+
+export class OwnChats {
+  readonly #props: OwnChatsProps;
+  readonly #own = signal<ReadonlyMap<string, Own>>(new Map());
+  readonly #making = new Map<string, Promise<Own>>();
+
+  constructor(props: OwnChatsProps) {
+    this.#props = props;
+  }
+
+  get chats(): ReadonlySignal<ReadonlyMap<string, OwnChat>> {
+    return this.#own;
+  }
+
+  /** The chats that have a thread: what is attached again on a new connection. */
+  ids(): string[] {
+    return [...this.#own.value.keys()];
+  }
+
+  /** Back at a chat on this connection: what was missed comes, and what waits leaves. */
+  async attach(chatId: string): Promise<ChatAnswer> {
+    const own = await this.#ready(chatId);
+    const answer = await this.#props.wire.ask({ action: 'attach', chatId, after: own.thread.last }, 'chat');
+    if (answer.type === 'chat') this.#take(own, answer);
+    return answer;
+  }
+
+  /** The chat was just claimed: its log came with the answer. */
+  async join(answer: Extract<ToOperator, { type: 'chat' }>): Promise<void> {
+    this.#take(await this.#ready(answer.chat.chatId), answer);
+  }
+
+  /** The connection is gone. */
+  detach(): void {
+    for (const { thread } of this.#own.value.values()) thread.detach();
+  }
+
+  read(frame: ToOperator): void {
+    if (frame.type === 'entry' || frame.type === 'sent') {
+      this.#own.value.get(frame.chatId)?.thread.read(frame);
+    } else if (frame.type === 'error' && frame.name !== undefined) {
+      for (const { thread } of this.#own.value.values()) thread.readError(frame);
+    }
+  }
+
+  say(chatId: string, text: string): void {
+    this.#own.value.get(chatId)?.thread.say(text);
+  }
+
+  tryAgain(chatId: string, id: string): void {
+    this.#own.value.get(chatId)?.thread.tryAgain(id);
+  }
+
+  discard(chatId: string, id: string): void {
+    this.#own.value.get(chatId)?.thread.discard(id);
+  }
+
+  /** The operator is done with a chat that has ended. */
+  forget(chatId: string): void {
+    const own = this.#own.value.get(chatId);
+    if (own === undefined) return;
+    own.thread.detach();
+    this.#kept(chatId).remove();
+    this.#own.value = new Map([...this.#own.value].filter(([id]) => id !== chatId));
+  }
+
+  #take(own: Own, { chat, entries, more }: Extract<ToOperator, { type: 'chat' }>): void {
+    this.#props.onChat(chat);
+    own.thread.attach(entries, more);
+    own.loaded.value = true;
+  }
+
+  #ready(chatId: string): Promise<Own> {
+    const there = this.#own.value.get(chatId);
+    if (there !== undefined) return Promise.resolve(there);
+    const making = this.#making.get(chatId) ?? this.#make(chatId);
+    this.#making.set(chatId, making);
+    return making.finally(() => this.#making.delete(chatId));
+  }
+
+  async #make(chatId: string): Promise<Own> {
+    const own = this.#drawn(chatId, await this.#outbox(chatId));
+    this.#own.value = new Map(this.#own.value).set(chatId, own);
+    return own;
+  }
+
+  #drawn(chatId: string, outbox: OutboxState): Own {
+    const { wire, surroundings, onEntries } = this.#props;
+    const kept = this.#kept(chatId);
+    const thread: ChatThread<Entry> = new ChatThread<Entry>({
+      outbox,
+      keepOutbox: (state) => kept.set(state),
+      transmit: ({ name, text }) => wire.tell({ action: 'send', chatId, name, text }),
+      catchUp: (after) => void this.#catchUp(chatId, after),
+      ownEntry: ({ place, after, at, name, text }) => {
+        const { id, name: myName } = this.#props.me();
+        return { kind: 'message', place, after, at, name, text, by: { role: 'operator', id, name: myName } };
+      },
+      nameOf: (entry) => (entry.kind === 'message' ? entry.name : undefined),
+      after: surroundings.after,
+      now: surroundings.now,
+    });
+    const entries = signal(thread.entries);
+    const pending = signal(thread.pending);
+    thread.changes.listen(() => {
+      entries.value = thread.entries;
+      pending.value = thread.pending;
+    });
+    thread.additions.listen((added) => onEntries(chatId, added));
+    return { thread, entries, pending, loaded: signal(false) };
+  }
+
+  async #catchUp(chatId: string, after: number): Promise<void> {
+    const answer = await this.#props.wire.ask({ action: 'catchUp', chatId, after }, 'entries');
+    if (answer.type === 'entries') this.#own.value.get(chatId)?.thread.read(answer);
+  }
+
+  /** What was on its way when the page was loaded again, unless another tab has that name. */
+  async #outbox(chatId: string): Promise<OutboxState> {
+    const kept = this.#kept(chatId).get();
+    if (kept !== undefined && (await this.#props.claimOutbox(kept.outbox))) return kept;
+    const fresh = newOutbox(this.#props.outboxName());
+    await this.#props.claimOutbox(fresh.outbox);
+    this.#kept(chatId).set(fresh);
+    return fresh;
+  }
+
+  #kept(chatId: string): Kept<OutboxState> {
+    return new Kept(this.#props.storage, `carrel.outbox.${chatId}`, outboxState);
+  }
+}

@@ -1,0 +1,111 @@
+// The screens and their addresses: what stands behind the # says what is shown, so that back and reload work.
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+export type SettingsPart = 'departments' | 'widgets' | 'operators';
+
+export type Screen =
+  /** `details`: on a phone, the third screen. */
+  | { readonly at: 'desk'; readonly chatId?: string; readonly details?: true }
+  | { readonly at: 'transcripts'; readonly chatId?: string }
+  | { readonly at: 'settings'; readonly part: SettingsPart; readonly id?: string };
+
+const PARTS: readonly string[] = ['departments', 'widgets', 'operators'] satisfies SettingsPart[];
+const isPart = (text: string | undefined): text is SettingsPart => text !== undefined && PARTS.includes(text);
+const CHAT_ID = /^[\w-]{22}$/u;
+
+/** The screen that an address's fragment names; the desk, when it names none. */
+export function screenOf(hash: string): Screen {
+  const [at, first, second] = hash.replace(/^#\/?/u, '').split('/').map(decoded);
+  const chat = first !== undefined && CHAT_ID.test(first) ? { chatId: first } : {};
+  if (at === 'transcripts') return { at, ...chat };
+  if (at === 'settings') {
+    const part = isPart(first) ? first : 'departments';
+    return second === undefined || second === '' ? { at, part } : { at, part, id: second };
+  }
+  const details = 'chatId' in chat && second === 'details' ? { details: true as const } : {};
+  return { at: 'desk', ...chat, ...details };
+}
+
+export function hashOf(screen: Screen): string {
+  switch (screen.at) {
+    case 'desk': {
+      const chat = screen.chatId === undefined ? '' : `/${screen.chatId}`;
+      return `#/desk${chat}${screen.details ? '/details' : ''}`;
+    }
+    case 'transcripts':
+      return screen.chatId === undefined ? '#/transcripts' : `#/transcripts/${screen.chatId}`;
+    case 'settings':
+      return `#/settings/${screen.part}${screen.id === undefined ? '' : `/${encodeURIComponent(screen.id)}`}`;
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export interface ScreensProps {
+  readonly location: Pick<Location, 'hash'>;
+  readonly history: Pick<History, 'pushState' | 'replaceState' | 'back' | 'state'>;
+  readonly events: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+}
+
+/** Where we are, and the ways from there. */
+export class Screens {
+  readonly #props: ScreensProps;
+  readonly #current;
+  readonly #follow = (): void => this.#arrive();
+
+  /** Asked before a screen is left; false stays. Set by a screen with something unsaved. */
+  mayLeave: (to: Screen) => boolean = () => true;
+
+  constructor(props: ScreensProps) {
+    this.#props = props;
+    this.#current = signal(screenOf(props.location.hash));
+    props.events.addEventListener('popstate', this.#follow);
+    props.events.addEventListener('hashchange', this.#follow);
+  }
+
+  get current(): ReadonlySignal<Screen> {
+    return this.#current;
+  }
+
+  /** A step that the browser's back button takes back. */
+  go(screen: Screen): void {
+    const from = hashOf(this.#current.value);
+    if (hashOf(screen) === from || !this.mayLeave(screen)) return;
+    this.#props.history.pushState({ from }, '', hashOf(screen));
+    this.#current.value = screen;
+  }
+
+  /** Another screen in place of this one. */
+  replace(screen: Screen): void {
+    this.#props.history.replaceState(this.#props.history.state, '', hashOf(screen));
+    this.#current.value = screen;
+  }
+
+  /** Up to a screen: back to it when we came from there, so that history doesn't grow. */
+  up(screen: Screen): void {
+    if (cameFrom(this.#props.history.state) === hashOf(screen)) this.#props.history.back();
+    else if (this.mayLeave(screen)) this.replace(screen);
+  }
+
+  dispose(): void {
+    this.#props.events.removeEventListener('popstate', this.#follow);
+    this.#props.events.removeEventListener('hashchange', this.#follow);
+  }
+
+  #arrive(): void {
+    const arrived = screenOf(this.#props.location.hash);
+    if (hashOf(arrived) === hashOf(this.#current.value)) return;
+    if (this.mayLeave(arrived)) this.#current.value = arrived;
+    else this.#props.history.pushState(null, '', hashOf(this.#current.value));
+  }
+}
+
+function cameFrom(state: unknown): unknown {
+  return typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined;
+}

@@ -1,0 +1,55 @@
+// Web addresses in what people write: found, cut out, and let through only when they are http(s).
+
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly address: string };
+
+/** The attributes of every link that leads out of Carrel: the other page learns nothing and holds nothing. */
+export const OUTWARD = { target: '_blank', rel: 'noopener noreferrer nofollow' } as const;
+
+const ADDRESS = /https?:\/\/[^\s<>"]+/giu;
+
+/** Marks that end a sentence, not an address. A bracket stays when it was opened within the address. */
+const TRAILING = /[.,;:!?'"’”…、。！？؟،؛]+$/u;
+
+/** The address when it is http(s) and whole, else undefined. Never trust one that arrived over the wire. */
+export function safeAddress(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
+}
+
+/** How an address is shown: without its scheme, `www.` and the slash at its end. */
+export function shortAddress(address: string): string {
+  return address.replace(/^https?:\/\/(www\.)?/iu, '').replace(/\/$/u, '');
+}
+
+/** Cuts a text into plain pieces and links. The pieces joined give the text back. */
+export function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const words = withoutTail(match[0]);
+    const address = safeAddress(words);
+    if (address === undefined) continue;
+    if (match.index > end) found.push({ kind: 'text', text: text.slice(end, match.index) });
+    found.push({ kind: 'link', text: words, address });
+    end = match.index + words.length;
+  }
+  if (end < text.length) found.push({ kind: 'text', text: text.slice(end) });
+  return found;
+}
+
+function withoutTail(words: string): string {
+  let kept = words;
+  for (;;) {
+    const shorter = kept.replace(TRAILING, '');
+    const closes = shorter.endsWith(')') && count(shorter, ')') > count(shorter, '(');
+    const next = closes ? shorter.slice(0, -1) : shorter;
+    if (next === kept) return kept;
+    kept = next;
+  }
+}
+
+const count = (text: string, mark: string): number => text.split(mark).length - 1;
