@@ -1,5 +1,5 @@
 // How operators sign in: a Cognito user pool with its three groups, or the issuer that the context names.
-import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
@@ -60,7 +60,7 @@ export class SignIn extends Construct {
   }
 
   #addPool(): UserPool {
-    const pool = new UserPool(this, 'People', {
+    return new UserPool(this, 'People', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
@@ -83,17 +83,6 @@ export class SignIn extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    Validations.of(pool).acknowledge(
-      {
-        id: 'AwsSolutions-COG2',
-        reason: 'Staff of a library may have no phone at the desk: a second factor is theirs to switch on.',
-      },
-      {
-        id: 'AwsSolutions-COG3',
-        reason: 'Threat protection is billed for each person; a library that wants it changes the plan.',
-      },
-    );
-    return pool;
   }
 
   #addClient(pool: UserPool, home: string): UserPoolClient {

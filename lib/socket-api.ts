@@ -1,5 +1,5 @@
 // The WebSocket API: its routes and stage, its limits, and a log of accesses that names nobody.
-import { Aws, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat, CfnAccount } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -96,11 +96,6 @@ export class SocketApi extends Construct {
       managedPolicies: [
         ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs'),
       ],
-    });
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM4',
-      reason:
-        "The account's one logging role serves every API of the account: AWS's policy for it is meant here.",
     });
     role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const account = new CfnAccount(this, 'AccountLogging', { cloudWatchRoleArn: role.roleArn });

@@ -1,5 +1,5 @@
 // One front end: a private bucket, and the CloudFront distribution that alone may read it.
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   type AddBehaviorOptions,
@@ -64,15 +64,13 @@ export class StaticSite extends Construct {
     });
     const own = behavior(this.#headers('Headers', props, false));
     const shared = props.shared.length > 0 ? behavior(this.#headers('SharedHeaders', props, true)) : own;
-    const distribution = new Distribution(this, 'Distribution', {
+    return new Distribution(this, 'Distribution', {
       defaultBehavior: { origin, ...own },
       additionalBehaviors: Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
       ...(props.home ? { defaultRootObject: props.home } : {}),
       ...(props.domain ? this.#customDomain(props.domain) : {}),
       httpVersion: HttpVersion.HTTP2_AND_3,
     });
-    acknowledgeDistribution(distribution);
-    return distribution;
   }
 
   #customDomain({ name, certificateArn }: SiteDomain) {
@@ -106,20 +104,3 @@ export class StaticSite extends Construct {
     });
   }
 }
-
-const acknowledgeDistribution = (distribution: Distribution): void =>
-  Validations.of(distribution).acknowledge(
-    { id: 'AwsSolutions-CFR1', reason: "A library's patrons ask from anywhere in the world." },
-    {
-      id: 'AwsSolutions-CFR2',
-      reason: 'Static files from a private bucket: a firewall would guard nothing.',
-    },
-    {
-      id: 'AwsSolutions-CFR3',
-      reason: "CloudFront's logs hold patrons' addresses, which Carrel logs nowhere; the bucket's own don't.",
-    },
-    {
-      id: 'AwsSolutions-CFR4',
-      reason: 'TLS 1.2 is the least with a custom domain; the default certificate leaves no choice.',
-    },
-  );

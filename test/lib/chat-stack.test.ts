@@ -112,11 +112,9 @@ describe('the WebSocket API', () => {
       RouteSelectionExpression: '$request.body.action',
     });
     const routes = Object.values(resourcesOf(chat)).filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route');
-    expect(routes.map(({ Properties }) => Properties['RouteKey']).toSorted()).toEqual([
-      '$connect',
-      '$default',
-      '$disconnect',
-    ]);
+    expect(new Set(routes.map(({ Properties }) => Properties['RouteKey']))).toEqual(
+      new Set(['$connect', '$default', '$disconnect']),
+    );
   });
 
   test('limits the frames a second', () => {
@@ -267,6 +265,6 @@ describe('the outputs', () => {
     expect(CreateFirstCoordinator).toMatch(
       /admin-create-user .+ && .+ admin-add-user-to-group .+ --group-name coordinators$/,
     );
-    expect(Object.keys(rest).toSorted()).toEqual(['AlarmTopic', 'SignInClientId', 'SignInIssuer']);
+    expect(new Set(Object.keys(rest))).toEqual(new Set(['AlarmTopic', 'SignInClientId', 'SignInIssuer']));
   });
 });

@@ -64,7 +64,7 @@ describe('the rights of', () => {
   });
 
   test.each(['Disconnect', 'Frame'])('%s are the table, its index and its own connections', (name) => {
-    expect([...rightsOf(name)].toSorted()).toEqual([...ownLog(name), ...chatRights].toSorted());
+    expect(new Set(rightsOf(name))).toEqual(new Set([...ownLog(name), ...chatRights]));
   });
 
   test('every policy name a resource and never a family of actions', () => {

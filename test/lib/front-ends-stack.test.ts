@@ -1,0 +1,95 @@
+// What is put into the sites: the built files, how long browsers keep them, and each one's config.json.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import * as v from 'valibot';
+import { parseServiceContext } from '../../lib/context.ts';
+import { addService } from '../../lib/service.ts';
+import {
+  contextOfCdkJson,
+  emulation,
+  example,
+  localIssuer,
+  makeService,
+  resourcesOf,
+  synthesize,
+} from './synthesized.ts';
+
+const deployment = v.object({
+  SourceObjectKeys: v.array(v.string()),
+  Exclude: v.array(v.string()),
+  Include: v.optional(v.array(v.string())),
+  Prune: v.boolean(),
+  SystemMetadata: v.object({ 'cache-control': v.string() }),
+});
+const { frontEnds } = synthesize();
+const deploymentOf = (id: string) => {
+  const found = Object.entries(resourcesOf(frontEnds)).find(
+    ([name, { Type }]) => Type === 'Custom::CDKBucketDeployment' && name.startsWith(id),
+  );
+  return v.parse(deployment, found?.[1].Properties);
+};
+
+describe.each(['Widget', 'Dashboard'])('the files of %s', (site) => {
+  test('are kept for a year if their names change with their content, else for a minute', () => {
+    const lasting = deploymentOf(`${site}Lasting`);
+    const current = deploymentOf(`${site}Current`);
+    expect(lasting.SystemMetadata['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(current.SystemMetadata['cache-control']).toBe('public, max-age=60');
+    expect(lasting.Exclude).toEqual(['*']);
+    expect(lasting.Include).toEqual(current.Exclude);
+  });
+
+  test('of the version before stay for the pages that are open', () => {
+    expect([deploymentOf(`${site}Lasting`).Prune, deploymentOf(`${site}Current`).Prune]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  test('include config.json', () => {
+    expect(deploymentOf(`${site}Current`).SourceObjectKeys).toHaveLength(2);
+  });
+});
+
+test('the pattern of lasting names takes what esbuild hashes, and nothing else', () => {
+  const [glob = ''] = deploymentOf('WidgetLasting').Include ?? [];
+  const pattern = new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+  expect('panel-3F2ABC7Z.js').toMatch(pattern);
+  expect('chunks/settings-QWERTY23.css').toMatch(pattern);
+  for (const name of ['loader.js', 'panel.html', 'config.json', 'high-contrast.css']) {
+    expect(name).not.toMatch(pattern);
+  }
+});
+
+test('an emulation is told its addresses and its issuer, and no other', () => {
+  const local = synthesize({ ...example, signIn: localIssuer, emulation }).frontEnds;
+  local.hasOutput('DashboardAddress', { Value: `${emulation.dashboardOrigin}/` });
+  local.hasOutput('EmbedSnippet', {
+    Value: `<script async src="${emulation.widgetOrigin}/loader.js" data-widget="reference"></script>`,
+  });
+});
+
+test('front ends that are not built are asked for in one sentence', () => {
+  const empty = mkdtempSync(join(tmpdir(), 'carrel-unbuilt-'));
+  expect(() =>
+    addService(
+      new App({ context: { ...contextOfCdkJson(), 'aws:cdk:bundling-stacks': [] } }),
+      parseServiceContext(example),
+      empty,
+    ),
+  ).toThrow(/^There is no front end in .+widget yet: run "npx tsx frontend\/build\.ts" first\.$/);
+  rmSync(empty, { recursive: true });
+});
+
+test('no stack holds a secret', () => {
+  const templates = synthesize();
+  const { service } = makeService({ ...example, stackPrefix: 'Other' });
+  expect(service.chat.stackName).toBe('Other-Chat');
+  for (const template of Object.values(templates)) {
+    const text = JSON.stringify(template.toJSON());
+    expect(text).not.toMatch(/client_?secret|secretsmanager|BEGIN [A-Z ]*PRIVATE KEY|AKIA[A-Z0-9]{16}/i);
+    expect(text).not.toMatch(/"GenerateSecret":true/);
+  }
+});

@@ -1,0 +1,242 @@
+// Where the front ends are: private files, two origins, and headers that say who may do what.
+import type { Template } from 'aws-cdk-lib/assertions';
+import * as v from 'valibot';
+import {
+  emulation,
+  example,
+  idOf,
+  localIssuer,
+  makeService,
+  resourcesOf,
+  synthesize,
+  textOf,
+} from './synthesized.ts';
+
+const { sites } = synthesize();
+const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0f1e2d3c-aaaa-bbbb-cccc-1234567890ab';
+
+const headers = v.object({
+  ResponseHeadersPolicyConfig: v.object({
+    SecurityHeadersConfig: v.looseObject({
+      ContentSecurityPolicy: v.object({ ContentSecurityPolicy: v.unknown(), Override: v.literal(true) }),
+    }),
+    CustomHeadersConfig: v.object({
+      Items: v.array(v.object({ Header: v.string(), Value: v.string(), Override: v.literal(true) })),
+    }),
+  }),
+});
+const behavior = v.looseObject({ ResponseHeadersPolicyId: v.object({ Ref: v.string() }) });
+const distribution = v.object({
+  DistributionConfig: v.looseObject({
+    DefaultCacheBehavior: behavior,
+    CacheBehaviors: v.optional(v.array(v.looseObject({ ...behavior.entries, PathPattern: v.string() })), []),
+    Origins: v.array(v.unknown()),
+    Logging: v.optional(v.unknown()),
+  }),
+});
+
+const distributionOf = (site: string, template: Template = sites) =>
+  v.parse(
+    distribution,
+    resourcesOf(template)[idOf(template, 'AWS::CloudFront::Distribution', site)]?.Properties,
+  ).DistributionConfig;
+
+const headersAt = (template: Template, id: string) =>
+  v.parse(headers, resourcesOf(template)[id]?.Properties).ResponseHeadersPolicyConfig;
+
+/** The headers that a site answers with, for most files or for those of a path pattern. */
+const headersOf = (site: string, path?: string, template: Template = sites) => {
+  const { DefaultCacheBehavior, CacheBehaviors } = distributionOf(site, template);
+  const chosen = path ? CacheBehaviors.find(({ PathPattern }) => PathPattern === path) : DefaultCacheBehavior;
+  if (!chosen) throw new Error(`${site} treats ${path} as any other file`);
+  const { SecurityHeadersConfig, CustomHeadersConfig } = headersAt(
+    template,
+    chosen.ResponseHeadersPolicyId.Ref,
+  );
+  return {
+    security: SecurityHeadersConfig,
+    policy: textOf(SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy),
+    custom: Object.fromEntries(CustomHeadersConfig.Items.map(({ Header, Value }) => [Header, Value])),
+  };
+};
+
+describe('the files', () => {
+  test('are in buckets that nobody but CloudFront reads, encrypted, over TLS', () => {
+    sites.resourceCountIs('AWS::S3::Bucket', 3);
+    sites.allResourcesProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    });
+    const policies = Object.values(resourcesOf(sites)).filter(({ Type }) => Type === 'AWS::S3::BucketPolicy');
+    expect(policies).toHaveLength(3);
+    for (const { Properties } of policies) {
+      const { PolicyDocument } = v.parse(
+        v.object({ PolicyDocument: v.object({ Statement: v.array(v.looseObject({ Effect: v.string() })) }) }),
+        Properties,
+      );
+      const denied = PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Deny');
+      expect(denied).toMatchObject([{ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]);
+      for (const allowed of PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow')) {
+        expect(allowed).toMatchObject({
+          Principal: { Service: expect.stringMatching(/^(cloudfront|logging\.s3)\./) },
+        });
+        expect(allowed).toHaveProperty('Condition');
+      }
+    }
+  });
+
+  test('leave accesses only in logs that end, and no patron in them', () => {
+    const logs = resourcesOf(sites)[idOf(sites, 'AWS::S3::Bucket', 'AccessLogs')]?.Properties;
+    expect(logs).toMatchObject({
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90, Status: 'Enabled' }] },
+    });
+    for (const site of ['Widget', 'Dashboard']) {
+      const files = resourcesOf(sites)[idOf(sites, 'AWS::S3::Bucket', `${site}Files`)]?.Properties;
+      expect(files).toHaveProperty('LoggingConfiguration');
+      // CloudFront's own logs would hold patrons' addresses.
+      expect(distributionOf(site).Logging).toBeUndefined();
+    }
+  });
+});
+
+describe('widget and dashboard', () => {
+  test('have an origin each, which is never shared', () => {
+    sites.resourceCountIs('AWS::CloudFront::Distribution', 2);
+    sites.resourceCountIs('AWS::CloudFront::OriginAccessControl', 2);
+    for (const site of ['Widget', 'Dashboard']) {
+      expect(distributionOf(site).Origins).toMatchObject([
+        {
+          DomainName: {
+            'Fn::GetAtt': [idOf(sites, 'AWS::S3::Bucket', `${site}Files`), 'RegionalDomainName'],
+          },
+          OriginAccessControlId: expect.anything(),
+        },
+      ]);
+    }
+  });
+
+  test('are sent over TLS, compressed, and with headers against misuse', () => {
+    for (const site of ['Widget', 'Dashboard']) {
+      expect(distributionOf(site)).toMatchObject({
+        HttpVersion: 'http2and3',
+        DefaultCacheBehavior: { Compress: true, ViewerProtocolPolicy: 'redirect-to-https' },
+      });
+      expect(headersOf(site).security).toMatchObject({
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
+        ContentTypeOptions: { Override: true },
+        ReferrerPolicy: { ReferrerPolicy: 'same-origin' },
+      });
+    }
+  });
+
+  test("run no inline code and nobody else's", () => {
+    for (const site of ['Widget', 'Dashboard']) {
+      const { policy } = headersOf(site);
+      expect(policy).not.toMatch(/unsafe-|nonce-|sha\d+-|\*(?!\.execute-api)/);
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /);
+      expect(policy).toMatch(/; base-uri 'none'; form-action 'none'$/);
+    }
+  });
+
+  test('take the names of custom domains, and say where their records must point', () => {
+    const domains = {
+      widget: { name: 'chat.northfield.example', certificateArn },
+      dashboard: { name: 'desk.northfield.example', certificateArn },
+    };
+    const named = synthesize({ ...example, domains });
+    for (const [site, { name }] of [
+      ['Widget', domains.widget],
+      ['Dashboard', domains.dashboard],
+    ] as const) {
+      expect(distributionOf(site, named.sites)).toMatchObject({
+        Aliases: [name],
+        ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+      });
+      named.sites.hasOutput(`${site}Alias`, {
+        Value: { 'Fn::GetAtt': [idOf(named.sites, 'AWS::CloudFront::Distribution', site), 'DomainName'] },
+      });
+    }
+    named.frontEnds.hasOutput('DashboardAddress', { Value: 'https://desk.northfield.example/' });
+    named.frontEnds.hasOutput('EmbedSnippet', {
+      Value:
+        '<script async src="https://chat.northfield.example/loader.js" data-widget="reference"></script>',
+    });
+  });
+});
+
+describe('the widget', () => {
+  test('may be framed by the pages of the context, and connects to the socket only', () => {
+    const { policy, security } = headersOf('Widget');
+    expect(policy).toContain(`; frame-ancestors ${example.pageOrigins.join(' ')};`);
+    expect(policy).toContain("; connect-src 'self' wss://*.execute-api.${AWS::Region}.${AWS::URLSuffix};");
+    expect(security).not.toHaveProperty('FrameOptions');
+  });
+
+  test("gives its loader to other origins' pages, and nothing else", () => {
+    expect(headersOf('Widget', 'loader.js').custom).toMatchObject({
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    });
+    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(1);
+    expect(headersOf('Widget').custom).toMatchObject({ 'Cross-Origin-Resource-Policy': 'same-origin' });
+  });
+});
+
+describe('the dashboard', () => {
+  test('may be framed by nobody, and connects to the socket and to sign-in only', () => {
+    const { policy, security, custom } = headersOf('Dashboard');
+    expect(policy).toContain("; frame-ancestors 'none';");
+    expect(security).toMatchObject({ FrameOptions: { FrameOption: 'DENY' } });
+    expect(custom).toMatchObject({ 'Cross-Origin-Opener-Policy': 'same-origin' });
+    const connect = /connect-src ([^;]+);/.exec(policy)?.[1]?.split(' ') ?? [];
+    expect(connect.slice(0, 3)).toEqual([
+      "'self'",
+      'wss://*.execute-api.${AWS::Region}.${AWS::URLSuffix}',
+      'https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}',
+    ]);
+    expect(connect.slice(3).join(' ')).toMatch(
+      /^https:\/\/northfield-libraries-\$\{.*AWS::StackId.*\}\.auth\.\$\{AWS::Region\}\.amazoncognito\.com$/,
+    );
+  });
+
+  test("connects to the library's own issuer when there is one, and to an emulation's socket", () => {
+    const { sites: local } = synthesize({ ...example, signIn: localIssuer, emulation });
+    expect(headersOf('Dashboard', undefined, local).policy).toContain(
+      "; connect-src 'self' ws://127.0.0.1:4566 http://127.0.0.1:4000;",
+    );
+    expect(headersOf('Widget', undefined, local).policy).toContain(
+      "; connect-src 'self' ws://127.0.0.1:4566;",
+    );
+  });
+
+  test('answers at its root', () => {
+    expect(distributionOf('Dashboard')).toMatchObject({ DefaultRootObject: 'index.html' });
+  });
+});
+
+describe("the sign-in page's host name", () => {
+  const prefixFor = (more: object): string => {
+    const { sites: stack } = makeService({ ...example, ...more }).service;
+    return textOf(stack.resolve(stack.signInPrefix));
+  };
+
+  test.each([
+    ['Northfield Libraries', /^northfield-libraries-\$/],
+    ['Bibliothèque de Montréal', /^bibliotheque-de-montreal-\$/],
+    ['AWS & Amazon Cognito', /^carrel-\$/],
+    ['图书馆', /^carrel-\$/],
+    ['L'.repeat(80), /^l{40}-\$/],
+  ])('comes from the service name %s', (serviceName, expected) => {
+    expect(prefixFor({ serviceName })).toMatch(expected);
+  });
+
+  test('or from the context', () => {
+    expect(prefixFor({ signInPrefix: 'northfield-chat' })).toBe('northfield-chat');
+  });
+});
