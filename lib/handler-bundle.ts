@@ -12,7 +12,12 @@ const REQUIRE_BANNER =
 
 /** The code of `lambdas/handlers/NAME.ts` as one minified ES module, the SDK included. */
 export const handlerBundle = (name: string): Code =>
-  Code.fromAsset(LAMBDAS, { assetHashType: AssetHashType.OUTPUT, bundling: localBundling(name) });
+  Code.fromAsset(LAMBDAS, {
+    assetHashType: AssetHashType.OUTPUT,
+    // The CDK tells bundles of one folder apart by their options, and a function isn't seen among those.
+    extraHash: name,
+    bundling: localBundling(name),
+  });
 
 const localBundling = (name: string): BundlingOptions => ({
   // Never started: the local bundler below either succeeds or throws.
