@@ -82,13 +82,11 @@ export async function untilReady(
   probe: () => Promise<boolean>,
   { everyMs = 20, withinMs = 30_000 }: { everyMs?: number; withinMs?: number } = {},
 ): Promise<void> {
-  let gone: string | undefined;
-  void child.ended.then((output) => {
-    gone = output;
-  });
+  const running = Symbol('running');
   const deadline = Date.now() + withinMs;
   for (;;) {
-    if (gone !== undefined) throw new StartError(`${name} ended while it was starting: ${lastLine(gone)}`);
+    const gone = await Promise.race([child.ended, Promise.resolve(running)]);
+    if (gone !== running) throw new StartError(`${name} ended while it was starting: ${lastLine(gone)}`);
     if (await probe()) return;
     if (Date.now() > deadline) {
       await child.stop();

@@ -65,7 +65,7 @@ export function signInPage({ uid, people, refused }: SignInView): string {
 function personButton(person: Person): Safe {
   return html`<button name="person" value="${person.subject}">
     <span class="initials" aria-hidden="true">${initials(person.name)}</span>
-    <span><b>${person.name}</b> <span class="role">${person.role}</span></span>
+    <span><b>${person.name}</b> <span class="role">${person.role === 'none' ? 'in no group, so not let in' : person.role}</span></span>
   </button>`;
 }
 

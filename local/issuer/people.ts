@@ -7,8 +7,8 @@ export type Person = {
   readonly email: string;
   readonly password: string;
   readonly groups: readonly string[];
-  /** What the person does, in words. */
-  readonly role: string;
+  /** What the person does at the desk; `none`: has an account, but no place there. */
+  readonly role: 'operator' | 'coordinator' | 'administrator' | 'none';
 };
 
 export const DEMO_PEOPLE: readonly Person[] = [
@@ -43,6 +43,14 @@ export const DEMO_PEOPLE: readonly Person[] = [
     password: 'closed-stacks',
     groups: ['administrators'],
     role: 'administrator',
+  },
+  {
+    subject: '5f0c6b0e-3c55-4c0b-9d4e-7a1f0d6f1a05',
+    name: 'Ruth Okello',
+    email: 'ruth@northfield.example',
+    password: 'borrowed-books',
+    groups: [],
+    role: 'none',
   },
 ];
 
