@@ -53,12 +53,16 @@ export const personName = v.pipe(
   v.maxLength(NAME_LENGTH, `is longer than ${NAME_LENGTH} characters`),
 );
 
-/** The library page that a patron is reading. Only http(s) addresses; the query and fragment stay at home. */
+/**
+ * The library page that a patron is reading. Only http(s) addresses; query and fragment, which may say
+ * more about a person than the page does, are cut off.
+ */
 export const page = v.object({
   address: v.pipe(
     v.string(),
     v.maxLength(PAGE_ADDRESS_LENGTH),
     v.regex(/^https?:\/\/[^\s/?#]+[^\s]*$/i, 'is not an http(s) address'),
+    v.transform((address) => address.replace(/[?#].*$/su, '')),
   ),
   title: v.pipe(v.string(), v.maxLength(PAGE_TITLE_LENGTH)),
 });
