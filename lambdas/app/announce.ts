@@ -10,8 +10,8 @@ import { deliver } from './delivery.ts';
 import type { Service } from './service.ts';
 
 /** The entry for everybody in the chat who may see it, except on the connection that has its answer already. */
-export function entryToParticipants(chat: Chat, entry: LogEntry, except?: string): Delivery[] {
-  const { patron, operators } = connectionsOf(chat);
+export function entryToParticipants(chat: Chat, entry: LogEntry, now: number, except?: string): Delivery[] {
+  const { patron, operators } = connectionsOf(chat, now);
   const shown = publicEntryView(entry);
   const full = entryView(entry);
   const others = (ids: readonly string[]): string[] => ids.filter((id) => id !== except);
@@ -27,7 +27,10 @@ export function entryToParticipants(chat: Chat, entry: LogEntry, except?: string
 export function stateToStaff(chat: Chat, staff: readonly StaffConnection[], now: number): Delivery[] {
   const frame = { type: 'chatChanged', chat: operatorChatView(chat) } as const;
   const onDuty = staff.filter((connection) => isOnDuty(connection, chat.departmentId, now));
-  const to = new Set([...onDuty.map(({ connectionId }) => connectionId), ...connectionsOf(chat).operators]);
+  const to = new Set([
+    ...onDuty.map(({ connectionId }) => connectionId),
+    ...connectionsOf(chat, now).operators,
+  ]);
   return [...to].map((connectionId) => deliver(connectionId, frame));
 }
 
@@ -37,10 +40,11 @@ export async function announce(
   { chat, entry }: Change,
   except?: string,
 ): Promise<Delivery[]> {
-  const toParticipants = entryToParticipants(chat, entry, except);
+  const now = service.now();
+  const toParticipants = entryToParticipants(chat, entry, now, except);
   if (!changesState(entry)) return toParticipants;
   const staff = await service.connections.staff();
-  return [...toParticipants, ...stateToStaff(chat, staff, service.now())];
+  return [...toParticipants, ...stateToStaff(chat, staff, now)];
 }
 
 /** A second tab that opens or closes is nobody's news. */

@@ -1,5 +1,6 @@
 // Reading a chat: what a participant missed, and the transcript for the department's staff.
 import { participantOn } from '../domain/chat.ts';
+import { refusedOn } from '../domain/chat-commands.ts';
 import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
@@ -19,7 +20,7 @@ export async function catchUpOnChat(
   const now = service.now();
   if (!chat || chat.keptUntil <= now) return refuse(connectionId, refused('noSuchChat'), { ref });
   const reader = participantOn(chat, connectionId, now);
-  if (!reader) return refuse(connectionId, refused('notAllowed'), { ref });
+  if (!reader) return refuse(connectionId, refusedOn(chat, connectionId), { ref });
   const frame =
     reader.role === 'patron'
       ? ({ type: 'entries', ref, chatId, ...(await patronLog(service, chatId, after)) } as const)

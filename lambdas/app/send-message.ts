@@ -1,5 +1,5 @@
 // A participant says something: stored at the next place, acknowledged, and sent to everybody else in the chat.
-import { participantOn } from '../domain/chat.ts';
+import { connectionsOf, participantOn } from '../domain/chat.ts';
 import { placeBefore } from '../domain/chat-log.ts';
 import { say } from '../domain/chat-commands.ts';
 import { publicAuthor } from '../domain/views.ts';
@@ -25,7 +25,7 @@ export async function sendMessage(service: Service, connectionId: string, frame:
   const after = placeBefore(said.entry, said.by);
   return [
     deliver(connectionId, { type: 'sent', chatId, name, place, after, at }),
-    ...entryToParticipants(view.chat, said.entry, connectionId),
+    ...entryToParticipants(view.chat, said.entry, service.now(), connectionId),
   ];
 }
 
@@ -36,13 +36,14 @@ export async function showTyping(
   { chatId, writing }: { chatId: string; writing: boolean },
 ): Promise<Delivery[]> {
   const chat = await service.chats.readHead(chatId);
-  if (chat?.state !== 'active') return [];
-  const by = participantOn(chat, connectionId, service.now());
+  const now = service.now();
+  if (chat?.state !== 'active' || chat.keptUntil <= now) return [];
+  const by = participantOn(chat, connectionId, now);
   if (!by) return [];
   const others = (ids: readonly string[]): string[] => ids.filter((id) => id !== connectionId);
-  const operators = chat.operators.flatMap(({ connections }) => connections.map(({ id }) => id));
+  const { patron, operators } = connectionsOf(chat, now);
   return [
-    ...others(by.role === 'patron' ? [] : chat.patronConnections).map((to) =>
+    ...others(by.role === 'patron' ? [] : patron).map((to) =>
       deliver(to, { type: 'typing', chatId, by: publicAuthor(by), writing }),
     ),
     ...others(operators).map((to) => deliver(to, { type: 'typing', chatId, by, writing })),

@@ -2,7 +2,7 @@
 import type { Author } from '../protocol/entry.ts';
 import type { Page } from '../protocol/fields.ts';
 import type { ActiveChat, Chat, ChatOperator, ChatView, LogEntry, OutboxMark, WaitingChat } from './chat.ts';
-import { operatorsOf, participantOn } from './chat.ts';
+import { isOperatorsConnection, operatorsOf, participantOn } from './chat.ts';
 import { nextEntry, turnOf } from './chat-log.ts';
 import type { Refusal } from './refused.ts';
 import { refused } from './refused.ts';
@@ -19,6 +19,18 @@ export interface Unchanged {
   readonly outcome: 'unchanged';
   readonly chat: Chat;
 }
+
+/** Why somebody on that connection may not take part: an operator's sign-in has ended, or it is not their chat. */
+export const refusedOn = (chat: Chat, connectionId: string): Refusal =>
+  refused(isOperatorsConnection(chat, connectionId) ? 'notSignedIn' : 'notAllowed');
+
+/** How many connections of one person a chat keeps; the oldest of more is most likely dead and forgotten. */
+const CONNECTIONS_KEPT = 20;
+
+const withNewest = <T>(others: readonly T[], newest: T): T[] => [
+  ...others.slice(1 - CONNECTIONS_KEPT),
+  newest,
+];
 
 const unchanged = (chat: Chat): Unchanged => ({ outcome: 'unchanged', chat });
 
@@ -43,7 +55,7 @@ const QUESTION_SHOWN = 200;
 /** A patron's question begins a chat: it is the first entry of the log. */
 export function startChat(command: NewChat, now: number): Change<WaitingChat> | Refusal {
   const { question, connectionId, transcriptDays, ...facts } = command;
-  const turn = turnOf(undefined, question.name);
+  const turn = turnOf(undefined, { role: 'patron' }, question.name);
   if (turn.turn === 'outOfOrder') return refused('outOfOrder', { expected: turn.expected });
   const entry = nextEntry(undefined, { role: 'patron' }, { kind: 'message', ...question }, now);
   const chat: WaitingChat = {
@@ -76,8 +88,8 @@ export function say(
   now: number,
 ): Said | SaidBefore | Refusal {
   const by = participantOn(chat, command.connectionId, now);
-  if (!by) return refused('notAllowed');
-  const turn = turnOf(last, command.name);
+  if (!by) return refusedOn(chat, command.connectionId);
+  const turn = turnOf(last, by, command.name);
   if (turn.turn === 'stored') return { outcome: 'saidBefore', mark: turn.mark };
   if (chat.state === 'ended') return refused('chatEnded');
   if (turn.turn === 'outOfOrder') return refused('outOfOrder', { expected: turn.expected });
@@ -108,14 +120,14 @@ export function claim(
     }
     case 'waiting': {
       const { id, name, connection } = operator;
+      const entry = nextEntry(last, { role: 'operator', id, name }, { kind: 'joined' }, now);
       const active: ActiveChat = {
         ...chat,
         state: 'active',
-        claimedAt: now,
+        claimedAt: entry.at,
         ownerId: id,
         operators: [{ id, name, connections: [connection] }],
       };
-      const entry = nextEntry(last, { role: 'operator', id, name }, { kind: 'joined' }, now);
       return { outcome: 'changed', chat: active, entry };
     }
   }
@@ -134,7 +146,7 @@ export function attachOperator(
     return unchanged(chat);
   }
   const others = before.connections.filter((known) => known.id !== connection.id && known.until > now);
-  const connections = [...others, connection];
+  const connections = withNewest(others, connection);
   const operators = chat.operators.map((operator) =>
     operator.id === id ? { ...operator, connections } : operator,
   );
@@ -162,7 +174,7 @@ export function returnPatron(
   }
   if (chat.patronConnections.includes(command.connectionId)) return unchanged(chat);
   const { patronGoneSince: _, ...present } = chat;
-  const patronConnections = [...chat.patronConnections, command.connectionId];
+  const patronConnections = withNewest(chat.patronConnections, command.connectionId);
   const entry = nextEntry(
     last,
     { role: 'patron' },
@@ -182,13 +194,13 @@ export function dropConnection(
   if (chat.state === 'ended') return unchanged(chat);
   if (chat.patronConnections.includes(connectionId)) {
     const patronConnections = chat.patronConnections.filter((id) => id !== connectionId);
-    const gone = patronConnections.length === 0 ? { patronGoneSince: now } : {};
     const entry = nextEntry(
       last,
       { role: 'patron' },
       { kind: 'dropped', connections: patronConnections.length },
       now,
     );
+    const gone = patronConnections.length === 0 ? { patronGoneSince: entry.at } : {};
     return { outcome: 'changed', chat: { ...chat, patronConnections, ...gone }, entry };
   }
   return chat.state === 'active' ? dropOperator({ chat, last }, connectionId, now) : unchanged(chat);
@@ -217,18 +229,19 @@ export function endChat(
   now: number,
 ): Change | Unchanged | Refusal {
   const by = participantOn(chat, connectionId, now);
-  if (!by) return refused('notAllowed');
+  if (!by) return refusedOn(chat, connectionId);
   if (chat.state === 'ended') return unchanged(chat);
   const { patronGoneSince: _, ...facts } = chat;
+  const entry = nextEntry(last, by, { kind: 'ended' }, now);
   return {
     outcome: 'changed',
     chat: {
       ...facts,
       state: 'ended',
       operators: operatorsOf(chat),
-      endedAt: now,
+      endedAt: entry.at,
       endedBy: by.role,
     },
-    entry: nextEntry(last, by, { kind: 'ended' }, now),
+    entry,
   };
 }

@@ -4,10 +4,10 @@ import type { LogEntry, OutboxMark } from './chat.ts';
 import { publicPlace } from './chat.ts';
 
 /**
- * How many outboxes a log remembers. An outbox is one opened page, so a chat that meets this bound has moved
- * through as many pages; the one that was silent longest is forgotten first.
+ * How many outboxes of each side a log remembers. An outbox is one opened page, so a chat that meets this bound
+ * has moved through as many pages; the one that was silent longest is forgotten first.
  */
-const OUTBOXES_KEPT = 24;
+const OUTBOXES_KEPT = 16;
 
 type Said = { readonly kind: 'message'; readonly name: string; readonly text: string };
 type Happened =
@@ -26,11 +26,13 @@ export function nextEntry(
   // Another function's clock may be behind; a log never runs backwards.
   const at = Math.max(now, last?.at ?? 0);
   const known = last?.outboxes ?? {};
-  if (what.kind !== 'message') return { ...what, place, publicAfter, at, by, outboxes: known };
-  const { outbox, number } = messageNumber(what.name);
+  if (what.kind !== 'message') {
+    return { ...what, place, publicAfter, at, by, changedAt: place, outboxes: known };
+  }
+  const { outbox, number } = messageNumber(by, what.name);
   const after = placeBefore({ place, publicAfter }, by);
   const outboxes = remember(known, outbox, { number, place, after, at });
-  return { ...what, place, publicAfter, at, by, outboxes };
+  return { ...what, place, publicAfter, at, by, changedAt: last?.changedAt ?? place, outboxes };
 }
 
 /** The place before an entry that its reader may see: staff see every entry, a patron the public ones. */
@@ -45,25 +47,33 @@ export type Turn =
   | { readonly turn: 'outOfOrder'; readonly expected: number };
 
 /** Whether a message is its outbox's next, was stored already, or has one missing before it. */
-export function turnOf(last: LogEntry | undefined, name: string): Turn {
-  const { outbox, number } = messageNumber(name);
+export function turnOf(last: LogEntry | undefined, by: Author, name: string): Turn {
+  const { outbox, number } = messageNumber(by, name);
   const mark = last?.outboxes[outbox];
   if (mark && number === mark.number) return { turn: 'stored', mark };
   const expected = (mark?.number ?? 0) + 1;
   return number === expected ? { turn: 'next' } : { turn: 'outOfOrder', expected };
 }
 
-function messageNumber(name: string): { outbox: string; number: number } {
+/**
+ * Each side has outboxes of its own: messages carry their names to the other side, which could otherwise use
+ * them up. The side before the name also keeps names like "constructor" apart from an object's own.
+ */
+function messageNumber(by: Author, name: string): { outbox: string; number: number } {
   const dot = name.lastIndexOf('.');
-  return { outbox: name.slice(0, dot), number: Number(name.slice(dot + 1)) };
+  return { outbox: `${by.role}/${name.slice(0, dot)}`, number: Number(name.slice(dot + 1)) };
 }
+
+const sideOf = (outbox: string): string => outbox.slice(0, outbox.indexOf('/'));
 
 function remember(
   known: Readonly<Record<string, OutboxMark>>,
   outbox: string,
   mark: OutboxMark,
 ): Record<string, OutboxMark> {
+  const side = sideOf(outbox);
   const others = Object.entries(known).filter(([name]) => name !== outbox);
-  const newestFirst = others.sort(([, a], [, b]) => b.place - a.place);
-  return Object.fromEntries([[outbox, mark], ...newestFirst.slice(0, OUTBOXES_KEPT - 1)]);
+  const own = others.filter(([name]) => sideOf(name) === side).sort(([, a], [, b]) => b.place - a.place);
+  const theirs = others.filter(([name]) => sideOf(name) !== side);
+  return Object.fromEntries([[outbox, mark], ...own.slice(0, OUTBOXES_KEPT - 1), ...theirs]);
 }

@@ -69,7 +69,9 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 export type LogEntry = Without<Entry, 'after'> & {
   /** The place of the last public entry before this one, 0 if there is none. */
   readonly publicAfter: number;
-  /** For each outbox of this chat, its last stored message, up to and including this entry. */
+  /** The place of the last entry that changed the chat itself, up to and including this one. */
+  readonly changedAt: number;
+  /** For each side's outbox of this chat, its last stored message, up to and including this entry. */
   readonly outboxes: Readonly<Record<string, OutboxMark>>;
 };
 
@@ -98,10 +100,18 @@ export function participantOn(chat: Chat, connectionId: string, now: number): Au
   return undefined;
 }
 
-/** Every connection of everybody in the chat. */
-export function connectionsOf(chat: Chat): { patron: readonly string[]; operators: readonly string[] } {
+/** Whether an operator of this chat is on that connection, with a sign-in that holds or has ended. */
+export const isOperatorsConnection = (chat: Chat, connectionId: string): boolean =>
+  operatorsOf(chat).some(({ connections }) => connections.some(({ id }) => id === connectionId));
+
+/** Every connection that is to be told what happens in the chat. One whose sign-in has ended is not. */
+export function connectionsOf(
+  chat: Chat,
+  now: number,
+): { patron: readonly string[]; operators: readonly string[] } {
+  const connections = operatorsOf(chat).flatMap((operator) => operator.connections);
   return {
     patron: chat.patronConnections,
-    operators: operatorsOf(chat).flatMap((operator) => operator.connections.map(({ id }) => id)),
+    operators: connections.filter(({ until }) => until > now).map(({ id }) => id),
   };
 }

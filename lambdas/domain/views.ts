@@ -49,7 +49,7 @@ function guestNumber(chatId: string): number {
 
 /** An entry for staff: they see every entry, so the one before it is one place before. */
 export function entryView(entry: LogEntry): Entry {
-  const { publicAfter: _, outboxes: __, ...shown } = entry;
+  const { publicAfter: _, changedAt: __, outboxes: ___, ...shown } = entry;
   return { ...shown, after: placeBefore(entry, { role: 'operator' }) };
 }
 

@@ -49,6 +49,7 @@ const common = {
   publicAfter: v.number(),
   at: v.number(),
   by: author,
+  changedAt: v.number(),
   outboxes: v.record(
     v.string(),
     v.object({ number: v.number(), place: v.number(), after: v.number(), at: v.number() }),
@@ -67,6 +68,9 @@ const entryItem = v.object({
 
 export const parseChat = (item: Item): Chat => v.parse(chatItem, item).chat;
 export const parseEntry = (item: Item): LogEntry => v.parse(entryItem, item).entry;
+/** The place of the entry with which the head was written. */
+export const headChangedAt = (item: Item): number =>
+  v.parse(v.object({ changedAt: v.number() }), item).changedAt;
 export const isHead = (item: Item): boolean => item[TABLE_KEYS.sort] === keys.head('').sk;
 
 const ttl = (chat: Chat): number => Math.ceil(chat.keptUntil / 1_000);
@@ -76,7 +80,7 @@ export const cursorOf = (chat: Chat): string =>
   departmentKeys.sort(chat.state === 'ended' ? chat.endedAt : chat.startedAt, chat.chatId);
 
 /** The head, which the index has among the department's open or ended chats. */
-export function headItem(chat: Chat): Item {
+export function headItem({ chat, entry }: { readonly chat: Chat; readonly entry: LogEntry }): Item {
   const ended = chat.state === 'ended';
   return {
     ...keys.head(chat.chatId),
@@ -85,6 +89,7 @@ export function headItem(chat: Chat): Item {
       : departmentKeys.openPartition(chat.departmentId),
     departmentSort: cursorOf(chat),
     expiresAt: ttl(chat),
+    changedAt: entry.changedAt,
     chat,
     ...(ended && { words: wordsOf(chat) }),
   };

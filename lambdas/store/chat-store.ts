@@ -2,7 +2,7 @@
 import type { Chat, ChatView, EndedChat, LogEntry, OpenChat } from '../domain/chat.ts';
 import type { Change } from '../domain/chat-commands.ts';
 import type { Item, TableClient, Write, Written } from './table-client.ts';
-import { entryItemOf, headItem, isHead, parseChat, parseEntry } from './chat-item.ts';
+import { entryItemOf, headChangedAt, headItem, isHead, parseChat, parseEntry } from './chat-item.ts';
 import { DEPARTMENT_INDEX, departmentKeys, keys } from './table.ts';
 
 /** How many items one page of a list reads at most. */
@@ -10,6 +10,9 @@ const PAGE = 100;
 
 /** How many pages a search for words reads before it answers with what it has. */
 const SEARCH_PAGES = 5;
+
+/** How often a chat is read until the read is not torn. */
+const READS = 5;
 
 const FREE = { expression: 'attribute_not_exists(pk)' } as const;
 
@@ -20,17 +23,26 @@ export class ChatStore {
     this.#table = table;
   }
 
-  /** The chat and the last entry of its log, in one read. */
+  /**
+   * The chat and the last entry of its log, in one read. A Query may see a transaction half done: then the
+   * head is not the one that the last entry knows, and what was decided on it could undo that transaction.
+   */
   async readChat(chatId: string): Promise<ChatView | undefined> {
-    const { items } = await this.#table.query({
-      condition: '#pk = :pk',
-      names: { '#pk': 'pk' },
-      values: { ':pk': keys.chatPartition(chatId) },
-      forward: false,
-      limit: 2,
-    });
-    const [head, last] = items;
-    return head && last && isHead(head) ? { chat: parseChat(head), last: parseEntry(last) } : undefined;
+    for (let reads = 0; reads < READS; reads += 1) {
+      const { items } = await this.#table.query({
+        condition: '#pk = :pk',
+        names: { '#pk': 'pk' },
+        values: { ':pk': keys.chatPartition(chatId) },
+        forward: false,
+        limit: 2,
+      });
+      const [head, entry] = items;
+      if (!head || !entry || !isHead(head)) return undefined;
+      const last = parseEntry(entry);
+      if (headChangedAt(head) === last.changedAt) return { chat: parseChat(head), last };
+    }
+    // It stays so only where the time to live has deleted a part of the chat.
+    return undefined;
   }
 
   /** The chat alone: who is in it. */
@@ -62,10 +74,11 @@ export class ChatStore {
   }
 
   /** Stores a chat's new shape with the entry that says why, if the place is still free. */
-  async change({ chat, entry }: Change, also: readonly Write[] = []): Promise<Written> {
+  async change(change: Change, also: readonly Write[] = []): Promise<Written> {
+    const head = headItem(change);
     return this.#table.transact([
-      { put: entryItemOf(chat, entry), condition: FREE },
-      entry.place === 1 ? { put: headItem(chat), condition: FREE } : { put: headItem(chat) },
+      { put: entryItemOf(change.chat, change.entry), condition: FREE },
+      change.entry.place === 1 ? { put: head, condition: FREE } : { put: head },
       ...also,
     ]);
   }
