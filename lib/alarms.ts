@@ -1,19 +1,10 @@
 // Alarms on what an administrator must hear of, and the topic that tells them.
-import { Duration } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-
-const PERIOD = Duration.minutes(5);
 
 export class Alarms extends Construct {
   readonly topicArn: string;
@@ -28,11 +19,11 @@ export class Alarms extends Construct {
     this.topicArn = this.#topic.topicArn;
   }
 
-  /** Raises an alarm when the metrics together counted anything within five minutes. */
-  watch(id: string, alarmDescription: string, ...metrics: readonly IMetric[]): void {
+  /** Raises an alarm when the metric counted anything within five minutes. */
+  watch(id: string, alarmDescription: string, metric: IMetric): void {
     const alarm = new Alarm(this, id, {
       alarmDescription,
-      metric: sum(metrics),
+      metric,
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -42,11 +33,3 @@ export class Alarms extends Construct {
     alarm.addOkAction(new SnsAction(this.#topic));
   }
 }
-
-const sum = (metrics: readonly IMetric[]): IMetric => {
-  const usingMetrics = Object.fromEntries(metrics.map((metric, place) => [`m${place}`, metric]));
-  const expression = Object.keys(usingMetrics)
-    .map((name) => `FILL(${name}, 0)`)
-    .join(' + ');
-  return new MathExpression({ expression, usingMetrics, period: PERIOD, label: 'Count' });
-};

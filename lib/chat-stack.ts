@@ -63,21 +63,21 @@ export class ChatStack extends Stack {
 
   #addAlarms(alarmAddress: string | undefined): void {
     const alarms = new Alarms(this, 'Alarms', alarmAddress);
-    const functions = Object.values(this.#functions);
-    const watchFunction = (name: string, fn: ServiceFunction): void =>
+    const { connect, disconnect, frame } = this.#functions;
+    for (const [name, fn] of Object.entries({ Connect: connect, Disconnect: disconnect, Frame: frame })) {
       alarms.watch(`${name}Errors`, `The function ${name} failed; its log says why.`, fn.errors());
-    watchFunction('Connect', this.#functions.connect);
-    watchFunction('Disconnect', this.#functions.disconnect);
-    watchFunction('Frame', this.#functions.frame);
-    alarms.watch(
-      'FunctionThrottles',
-      "Functions were turned away: raise the account's concurrency.",
-      ...functions.map((fn) => fn.throttles()),
-    );
-    for (const [name, metric] of Object.entries(this.#api.faults())) {
-      alarms.watch(name, 'API Gateway could not get an answer from a function; see the access log.', metric);
+      alarms.watch(
+        `${name}Throttles`,
+        `The function ${name} was turned away: raise the account's concurrency.`,
+        fn.throttles(),
+      );
     }
-    alarms.watch('TableThrottles', 'DynamoDB turned requests away.', ...this.#table.throttles());
+    for (const [name, metric] of Object.entries(this.#api.faults())) {
+      alarms.watch(name, 'API Gateway got no answer from a function; see its access log.', metric);
+    }
+    for (const [name, metric] of Object.entries(this.#table.throttles())) {
+      alarms.watch(name, 'DynamoDB turned requests away: one key may be too busy.', metric);
+    }
     this.#output('AlarmTopic', 'The SNS topic that alarms are told to', alarms.topicArn);
   }
 

@@ -1,8 +1,7 @@
 // The one table, its index and its time to live, and the only rights that a function may have on it.
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { DEPARTMENT_INDEX, TABLE_KEYS, TTL_ATTRIBUTE } from '../lambdas/store/table.ts';
@@ -53,16 +52,17 @@ export class ChatTable extends Construct {
     ]);
   }
 
-  /** Requests that the service turned away, of the table and of its index. */
-  throttles(): readonly IMetric[] {
-    const names = ['ReadThrottleEvents', 'WriteThrottleEvents'];
+  /** Requests that DynamoDB turned away, of the table and of its index, by name. */
+  throttles(): Readonly<Record<string, IMetric>> {
     const table = { TableName: this.#table.tableName };
     const index = { ...table, GlobalSecondaryIndexName: DEPARTMENT_INDEX.name };
-    return [table, index].flatMap((dimensionsMap) =>
-      names.map(
-        (metricName) =>
-          new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap, statistic: 'Sum' }),
-      ),
-    );
+    const metric = (metricName: string, dimensionsMap: Record<string, string>): IMetric =>
+      new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap, statistic: 'Sum' });
+    return {
+      TableReadThrottles: metric('ReadThrottleEvents', table),
+      TableWriteThrottles: metric('WriteThrottleEvents', table),
+      IndexReadThrottles: metric('ReadThrottleEvents', index),
+      IndexWriteThrottles: metric('WriteThrottleEvents', index),
+    };
   }
 }

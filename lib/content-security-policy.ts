@@ -9,7 +9,6 @@ const policy = (connect: readonly string[], ancestors: readonly string[]): strin
     "style-src 'self'",
     ["connect-src 'self'", ...connect].join(' '),
     "img-src 'self' data:",
-    "media-src 'self'",
     ['frame-ancestors', ...ancestors].join(' '),
     "base-uri 'none'",
     "form-action 'none'",

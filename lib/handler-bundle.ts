@@ -14,14 +14,14 @@ const REQUIRE_BANNER =
 export const handlerBundle = (name: string): Code =>
   Code.fromAsset(LAMBDAS, {
     assetHashType: AssetHashType.OUTPUT,
-    // The CDK tells bundles of one folder apart by their options, and a function isn't seen among those.
-    extraHash: name,
     bundling: localBundling(name),
   });
 
 const localBundling = (name: string): BundlingOptions => ({
   // Never started: the local bundler below either succeeds or throws.
   image: DockerImage.fromRegistry('none'),
+  // The CDK tells bundles of one folder apart by their options, and a function isn't seen among those.
+  command: ['esbuild', name],
   local: {
     tryBundle: (outdir) => {
       bundle(join(LAMBDAS, 'handlers', `${name}.ts`), join(outdir, 'index.mjs'));

@@ -54,13 +54,11 @@ export class SocketApi extends Construct {
     this.#addStage();
   }
 
-  /** Tells the function where to push frames, and lets it push to and close this stage's connections. */
+  /** Tells the function where to push frames, and lets it push to this stage's connections. */
   bind(fn: ServiceFunction): void {
-    const connections = ['POST', 'DELETE'].map((method) =>
-      this.#api.arnForExecuteApiV2('@connections/*', `${STAGE}/${method}`),
-    );
+    const connections = this.#api.arnForExecuteApiV2('@connections/*', `${STAGE}/POST`);
     fn.bind({ MANAGEMENT_ENDPOINT: this.#managementEndpoint }, [
-      new PolicyStatement({ actions: ['execute-api:ManageConnections'], resources: connections }),
+      new PolicyStatement({ actions: ['execute-api:ManageConnections'], resources: [connections] }),
     ]);
   }
 

@@ -1,4 +1,6 @@
 // Least privilege: every policy of the functions, read from the template.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { DEPARTMENT_INDEX } from '../../lambdas/store/table.ts';
 import { idOf, resourcesOf, synthesize, textOf } from './synthesized.ts';
@@ -47,15 +49,13 @@ const ownLog = (name: string) => {
   ];
 };
 const arn = `\${${table}.Arn}`;
-const connections = (method: string) =>
-  `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${api}}/live/${method}/@connections/*`;
+const connections = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${api}}/live/POST/@connections/*`;
 const chatRights = [
   ...['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
     (action) => [`dynamodb:${action}`, arn],
   ),
   ['dynamodb:Query', `${arn}/index/${DEPARTMENT_INDEX.name}`],
-  ['execute-api:ManageConnections', connections('POST')],
-  ['execute-api:ManageConnections', connections('DELETE')],
+  ['execute-api:ManageConnections', connections],
 ];
 
 describe('the rights of', () => {
@@ -90,5 +90,19 @@ describe('the rights of', () => {
       .map(({ Properties }) => JSON.stringify(Properties['Role']));
     expect(roles).toHaveLength(3);
     expect(new Set(roles).size).toBe(3);
+  });
+
+  test('are those that the code has a use for', () => {
+    const used = readdirSync('lambdas', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => readFileSync(join('lambdas', file), 'utf8').match(/\b[A-Z]\w+Command\b/g) ?? []);
+    // The parts of a transaction are granted by the names of their kinds.
+    const actions = used.flatMap((command) =>
+      command === 'TransactWriteItemsCommand'
+        ? ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']
+        : [command === 'PostToConnectionCommand' ? 'ManageConnections' : command.replace('Command', '')],
+    );
+    const granted = chatRights.map(([action = '']) => action.replace(/^.*:/, ''));
+    expect(new Set(granted)).toEqual(new Set(actions));
   });
 });

@@ -1,0 +1,62 @@
+// `npm run test:deploy`: proves on an emulator of AWS that what CDK deploys is what passes the suite.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Issuer, startIssuer } from '../../local/issuer/issuer.ts';
+import { HOST, freePort } from '../../local/ports.ts';
+import { StartError } from '../../local/start-error.ts';
+import { Stops } from '../../local/stops.ts';
+import { runAcceptance } from './acceptance.ts';
+import { Deployment } from './deployment.ts';
+import { installEmulator, startEmulator } from './emulator.ts';
+import { step } from './steps.ts';
+
+const SCOPE = 'openid profile email';
+
+async function deployAndTest(stops: Stops, signal: AbortSignal): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'carrel-deploy-'));
+  stops.add('the folder', () => rmSync(folder, { recursive: true, force: true }));
+  const origin = async () => `http://${HOST}:${await freePort()}`;
+  const [dashboardOrigin, widgetOrigin] = [await origin(), await origin()];
+
+  await step('Install the emulator', () => installEmulator(signal));
+  const emulator = await step('Start the emulator', () =>
+    stops.start('the emulator', () => startEmulator(folder)),
+  );
+  const issuer = await step('Start the issuer that operators sign in at', () =>
+    stops.start('the issuer', () => startIssuer({ dashboardOrigin })),
+  );
+  const surroundings = { emulator, signIn: issuer.settings, dashboardOrigin, widgetOrigin, folder, signal };
+  const deployment = new Deployment(surroundings);
+  await step('cdk bootstrap', () => deployment.bootstrap());
+  const socket = await step('cdk deploy Carrel-Chat', () => deployment.deploy());
+  console.log(`  The chat is at ${socket}`);
+  return await step('The acceptance suite', () =>
+    runAcceptance(targetAt(socket, issuer, `${dashboardOrigin}/`), folder, signal),
+  );
+}
+
+const targetAt = (socket: string, { settings, people }: Issuer, redirectUri: string) => ({
+  socket,
+  signIn: { issuer: settings.issuer, clientId: settings.clientId, redirectUri, scope: SCOPE },
+  people: people.map(({ email, password, role }) => ({ username: email, password, role })),
+  refusedTokens: [],
+});
+
+async function main(): Promise<number> {
+  const stops = new Stops();
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  console.log('Deploying Carrel to an emulator of AWS on this machine');
+  try {
+    return await deployAndTest(stops, stopping.signal);
+  } catch (error) {
+    if (stopping.signal.aborted) console.error('Stopped.');
+    else console.error(error instanceof StartError ? error.message : error);
+    return stopping.signal.aborted ? 130 : 1;
+  } finally {
+    await step('Take everything down', () => stops.stop());
+  }
+}
+
+process.exitCode = await main();
