@@ -6,7 +6,8 @@ import { CONTEXT_KEY, parseServiceContext } from '../lib/context.ts';
 import { ContextError } from '../lib/context-error.ts';
 import { addService } from '../lib/service.ts';
 
-const BUILT = fileURLToPath(new URL('../dist', import.meta.url));
+// Two that synthesize at once would empty each other's folder: the local runner names one of its own.
+const BUILT = process.env['CARREL_BUILT'] ?? fileURLToPath(new URL('../dist', import.meta.url));
 
 const main = async (): Promise<void> => {
   const app = new App();

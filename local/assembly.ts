@@ -27,6 +27,8 @@ export async function synthesize(folder: string, firstPort: number): Promise<voi
   mkdirSync(folder, { recursive: true });
   const { code, output } = await runApp({
     CDK_OUTDIR: resolve(folder),
+    // Other runners may be building too; the assembly has copies of all that it needs.
+    ...(process.env.CARREL_PREBUILT === '1' ? {} : { CARREL_BUILT: resolve(folder, 'front-ends') }),
     CDK_CONTEXT_JSON: JSON.stringify(localContext(firstPort)),
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   });

@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { startChild, untilReady } from '../child.ts';
-import { freePort } from '../ports.ts';
+import { freePort, isFree } from '../ports.ts';
+import { StartError } from '../start-error.ts';
 import { type EngineChoice, type EngineKind, chooseEngine } from './choice.ts';
 import { thisMachine } from './machine.ts';
 
@@ -28,6 +29,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     return { kind: 'external', endpoint: choice.endpoint, stop: async () => {} };
   }
   const port = options.port ?? (await freePort());
+  // Asked first: another engine on that port would answer for ours.
+  if (!(await isFree(port))) throw new StartError(`The DynamoDB engine's port ${port} is taken.`);
   if (options.file !== undefined) mkdirSync(dirname(options.file), { recursive: true });
   const child = startChild(
     choice.kind === 'dynoxide'

@@ -69,7 +69,8 @@ export function issuerConfiguration(setup: IssuerSetup): Configuration {
     // which renew at once don't lock each other out.
     issueRefreshToken: () => true,
     rotateRefreshToken: false,
-    expiresWithSession: () => false,
+    // Signing out ends it, and only that.
+    expiresWithSession: () => true,
     ttl: {
       AccessToken: accessTokenSeconds,
       IdToken: accessTokenSeconds,
