@@ -86,7 +86,10 @@ function parse(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options: FLAGS, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
+    // "TypeError [ERR_…]: Unknown option '--x'. To specify …": the middle is for a person.
+    const [reason] = String(error)
+      .replace(/^.*?: /, '')
+      .split('. ');
     throw new StartError(`${reason}: npm start -- --help shows what there is.`);
   }
 }
