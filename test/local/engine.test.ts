@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 
-import { type Machine, chooseEngine } from '../../local/engine/choice.ts';
+import { type EngineKind, type Machine, chooseEngine } from '../../local/engine/choice.ts';
 import { engineClient } from '../../local/engine/client.ts';
 import { type Engine, startEngine } from '../../local/engine/engine.ts';
 import { startSweeper, sweep } from '../../local/engine/sweeper.ts';
@@ -21,6 +21,14 @@ const BARE: Machine = {
   java: async () => undefined,
 };
 
+const WANTING: readonly (readonly [string, Machine, EngineKind | undefined, RegExp])[] = [
+  ['no Java', BARE, undefined, /plan9 mips needs Java 17 or later \(none was found\).*DYNAMODB_ENDPOINT/],
+  ['an old Java', { ...BARE, java: async () => 11 }, undefined, /needs Java 17 or later \(found 11\)/],
+  ['no package', { ...BARE, dynamoDbLocal: () => undefined }, undefined, /No DynamoDB engine.*npm ci/],
+  ['dynoxide wanted where it is not', BARE, 'dynoxide', /dynoxide is not installed for plan9 mips/],
+  ['an endpoint that is none', { ...BARE, endpoint: 'here' }, undefined, /like http:.*not "here"/],
+];
+
 describe('choosing an engine', () => {
   it('takes dynoxide where its binary is', async () => {
     const choice = await chooseEngine(undefined, { ...BARE, dynoxide: () => '/dynoxide' });
@@ -34,23 +42,23 @@ describe('choosing an engine', () => {
     expect(choice).toEqual({ kind: 'dynamodb-local', jar: '/engine.jar', libraries: '/lib' });
   });
 
-  it.each([
-    ['no Java', BARE, undefined, /plan9 mips needs Java 17 or later \(none was found\).*DYNAMODB_ENDPOINT/],
-    ['an old Java', { ...BARE, java: async () => 11 }, undefined, /needs Java 17 or later \(found 11\)/],
-    ['no package', { ...BARE, dynamoDbLocal: () => undefined }, undefined, /No DynamoDB engine.*npm ci/],
-    ['dynoxide wanted where it is not', BARE, 'dynoxide', /dynoxide is not installed for plan9 mips/],
-    ['an endpoint that is none', { ...BARE, endpoint: 'here' }, undefined, /like http:.*not "here"/],
-  ] as const)('says one sentence at %s', async (_case, machine, wanted, sentence) => {
+  it.each(WANTING)('says one sentence at %s', async (_case, machine, wanted, sentence) => {
     const refusal = chooseEngine(wanted, machine);
 
-    await expect(refusal).rejects.toMatchObject({ name: 'StartError', message: expect.stringMatching(sentence) });
+    await expect(refusal).rejects.toMatchObject({
+      name: 'StartError',
+      message: expect.stringMatching(sentence),
+    });
     await expect(refusal).rejects.toMatchObject({ message: expect.not.stringContaining('\n') });
   });
 
   it('leaves all else aside for DYNAMODB_ENDPOINT, unless a kind is wanted', async () => {
     const machine = { ...BARE, endpoint: 'http://engine:8000/', dynoxide: () => '/dynoxide' };
 
-    expect(await chooseEngine(undefined, machine)).toEqual({ kind: 'external', endpoint: 'http://engine:8000' });
+    expect(await chooseEngine(undefined, machine)).toEqual({
+      kind: 'external',
+      endpoint: 'http://engine:8000',
+    });
     expect(await chooseEngine('dynoxide', machine)).toMatchObject({ kind: 'dynoxide' });
   });
 });

@@ -203,7 +203,11 @@ describe('staying signed in', () => {
     const answer = await fetch(`${issuer}/token`, {
       method: 'POST',
       headers: { origin: 'http://elsewhere.example' },
-      body: new URLSearchParams({ client_id: 'carrel-desk', grant_type: 'refresh_token', refresh_token: 'x' }),
+      body: new URLSearchParams({
+        client_id: 'carrel-desk',
+        grant_type: 'refresh_token',
+        refresh_token: 'x',
+      }),
     });
 
     expect(answer.headers.get('access-control-allow-origin')).not.toBe('http://elsewhere.example');
