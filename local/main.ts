@@ -3,6 +3,8 @@ import { type Command, HELP, readCommand } from './arguments.ts';
 import { StartError } from './start-error.ts';
 
 const OLDEST_NODE = [20, 19] as const;
+/** Under npm one Ctrl-C arrives twice: from the terminal, and passed on by npm. */
+const ONE_PRESS_MS = 400;
 
 /** Nothing heavy is imported before this: an old Node should say so, and not fail at something else. */
 function assertNode(version: string): void {
@@ -42,10 +44,11 @@ async function run({ json, verbose, options }: Command & { kind: 'start' }): Pro
 }
 
 function stopAtSignal(carrel: { stop(): Promise<void> }, silent: boolean): void {
-  let stopping = false;
+  let since: number | undefined;
   const stop = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (since !== undefined && performance.now() - since > ONE_PRESS_MS) process.exit(130);
+    if (since !== undefined) return;
+    since = performance.now();
     if (!silent) console.log('\nStopping… (Ctrl-C again to force)');
     carrel.stop().then(
       () => process.exit(0),
