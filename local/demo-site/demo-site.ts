@@ -8,6 +8,7 @@ import { bookPage, cataloguePage, missingPage } from './catalogue.ts';
 import { cover } from './cover.ts';
 import { homePage } from './home.ts';
 import { type Page, layout } from './layout.ts';
+import { shelf } from './shelf.ts';
 
 const MARK = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 34"><rect width="34" height="34" rx="8" fill="#7c2d3e"/><path d="M9 25V9l8 9 8-9v16" fill="none" stroke="#fff" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
 
@@ -28,6 +29,7 @@ export function serveDemoSite(port: number, widgetOrigin: string): Promise<WebSe
   return serve(port, ({ path, query }) => {
     if (path === '/library.css') return answer(200, 'text/css', stylesheet);
     if (path === '/mark.svg') return answer(200, 'image/svg+xml', MARK);
+    if (path === '/shelf.svg') return answer(200, 'image/svg+xml', shelf());
     const drawn = BOOKS.find(({ id }) => path === `/covers/${id}.svg`);
     if (drawn !== undefined) return answer(200, 'image/svg+xml', cover(drawn));
     const page = pageAt(path, new URLSearchParams(query));

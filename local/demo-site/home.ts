@@ -25,12 +25,12 @@ export function homePage(): Page {
   return {
     title: 'Northfield Libraries',
     section: 'home',
-    main: html`<section class="hero"><div class="wide">
+    main: html`<section class="hero"><div class="wide"><div>
       <h1>What would you like to find out?</h1>
       <p>Two hundred thousand books, films and recordings, and people who know their way around them.</p>
       ${searchForm('', 'large')}
       <p class="tries">Try <a href="/catalogue?q=urban+heat">urban heat islands</a>, <a href="/catalogue?q=local+history">local history</a> or <a href="/catalogue?q=mystery">a good mystery</a></p>
-    </div></section>
+      </div><img src="/shelf.svg" alt="" width="420" height="330"></div></section>
     ${newBooks()} ${visit()} ${events()} ${research()}`,
   };
 }
