@@ -53,6 +53,16 @@ export function freePort(): Promise<number> {
   return listenOnce(0);
 }
 
+/** The first port of a free block, for tests and measurements that run beside others. */
+export async function freeBlock(): Promise<number> {
+  for (;;) {
+    const first = await freePort();
+    if (!isFirstPort(first)) continue;
+    const free = await Promise.all(Object.values(portBlock(first)).map(isFree));
+    if (free.every(Boolean)) return first;
+  }
+}
+
 function listenOnce(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

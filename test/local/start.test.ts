@@ -9,8 +9,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 import { readCommand } from '../../local/arguments.ts';
-import { portBlock } from '../../local/ports.ts';
-import { freeBlock } from './free-block.ts';
+import { freeBlock, portBlock } from '../../local/ports.ts';
 
 const ROOT = join(__dirname, '../..');
 const START_MS = 90_000;
