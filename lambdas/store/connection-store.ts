@@ -92,9 +92,11 @@ export class ConnectionStore {
 
   /** An operator's hello; `lost` if hello was said on this connection before. */
   async addStaff(connection: StaffConnection, now: number): Promise<Written> {
+    // Nobody is in a chat at hello, and DynamoDB has no empty set.
+    const { chatIds: _, ...about } = connection;
     const item = {
       ...keys.staffConnection(connection.connectionId),
-      ...connection,
+      ...about,
       expiresAt: expiresAt(now),
     };
     return this.#table.put(item, FREE);
