@@ -6,6 +6,7 @@ import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import * as v from 'valibot';
 import type { SignIn } from '../app/service.ts';
 import type { Identity } from '../domain/staff.ts';
+import { operatorId } from '../protocol/fields.ts';
 import type { Log } from './log.ts';
 
 export interface SignInSettings {
@@ -21,7 +22,7 @@ export interface SignInSettings {
  * or `cid`. Cognito's has no audience, so that can't be asked for.
  */
 const accessClaims = v.object({
-  sub: v.string(),
+  sub: operatorId,
   exp: v.number(),
   token_use: v.optional(v.literal('access')),
   client_id: v.optional(v.string()),

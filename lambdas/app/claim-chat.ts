@@ -48,12 +48,10 @@ async function enter(
     service.connections.staffInChat(connectionId, chatId),
   ]);
   if (result.outcome === 'refused') return refuse(connectionId, result, { ref });
+  const chat = operatorChatView(result.chat);
   const [log, others] = await Promise.all([
-    staffLog(service, chatId, after),
+    staffLog(service, chatId, after, chat),
     result.outcome === 'changed' ? announce(service, result, connectionId) : [],
   ]);
-  return [
-    deliver(connectionId, { type: 'chat', ref, chat: operatorChatView(result.chat), ...log }),
-    ...others,
-  ];
+  return [deliver(connectionId, { type: 'chat', ref, chat, ...log }), ...others];
 }

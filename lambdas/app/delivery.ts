@@ -33,15 +33,17 @@ export const refuse = (to: string, refusal: Refusal, about?: { ref?: string; nam
   deliver(to, errorFor(refusal, about)),
 ];
 
-/** Room that a list leaves for the rest of its frame, in bytes. */
-const ENVELOPE_BYTES = 4_000;
+/** Room that a list leaves for the type, the ref, the ids and the cursor of its frame, in bytes. */
+const ENVELOPE_BYTES = 1_000;
 
-/** As many of the items, from the first, as fit into one frame; always at least one. */
-export function fitting<T>(items: readonly T[]): T[] {
-  let bytes = 0;
+const bytesOf = (part: unknown): number => utf8Length(JSON.stringify(part)) + 1;
+
+/** As many of the items, from the first, as fit into one frame beside the rest of it; always at least one. */
+export function fitting<T>(items: readonly T[], rest: unknown = null): T[] {
+  let bytes = ENVELOPE_BYTES + bytesOf(rest);
   const fit = items.findIndex((item, index) => {
-    bytes += utf8Length(JSON.stringify(item)) + 1;
-    return bytes > FRAME_BYTES - ENVELOPE_BYTES && index > 0;
+    bytes += bytesOf(item);
+    return bytes > FRAME_BYTES && index > 0;
   });
   return items.slice(0, fit === -1 ? items.length : fit);
 }

@@ -7,7 +7,7 @@ import type { OperatorHello } from '../protocol/operator-frames.ts';
 import type { Operator } from '../protocol/settings.ts';
 import type { Settings } from '../store/settings-store.ts';
 import type { Delivery } from './delivery.ts';
-import { deliver, refuse } from './delivery.ts';
+import { deliver, fitting, refuse } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 import { staffChanged, visibleDepartments } from './tell-staff.ts';
@@ -21,7 +21,7 @@ export async function helloOperator(
   if (frame.version !== PROTOCOL_VERSION) return refuse(connectionId, refused('unsupportedVersion'), { ref });
   const identity = await service.signIn.verify(frame);
   if (!identity) return refuse(connectionId, refused('notSignedIn'), { ref });
-  const [config, staff] = await Promise.all([readConfig(service), service.connections.staff()]);
+  const [config, known] = await Promise.all([readConfig(service), service.connections.staff()]);
   const operator = await record(service, identity, config);
   if (!operator) return refuse(connectionId, refused('notStaff'), { ref });
   const now = service.now();
@@ -29,18 +29,21 @@ export async function helloOperator(
   if ((await service.connections.addStaff(connection, now)) === 'lost') {
     return refuse(connectionId, refused('alreadyGreeted'), { ref });
   }
-  const all = [...staff, connection];
+  const all = [...known, connection];
+  const you = { operator, departments: visibleDepartments(operator, config.departments) };
+  const people = colleagues(all, now);
+  // What doesn't fit in beside the departments comes in a frame of its own.
+  const staff = fitting(people, you);
   return [
     deliver(connectionId, {
       type: 'welcome',
       ref,
       serverTime: now,
       signedInUntil: identity.until,
-      staff: colleagues(all, now),
-      operator,
-      departments: visibleDepartments(operator, config.departments),
+      staff,
+      ...you,
     }),
-    ...staffChanged(all, now, connectionId),
+    ...staffChanged(all, now, staff.length < people.length ? undefined : connectionId),
   ];
 }
 

@@ -29,14 +29,17 @@ export async function helloPatron(
     return refuse(connectionId, refused('alreadyGreeted'), { ref });
   }
   const { widget, department } = found;
-  const back = frame.resume && (await resume(service, { connectionId, widgetId }, frame.resume));
+  const about = {
+    widget: { id: widget.id, title: widget.title, promise: widget.promise },
+    department: { id: department.id, name: department.name },
+    transcriptDays: department.settings.transcriptDays,
+  };
+  const back = frame.resume && (await resume(service, { connectionId, widgetId }, frame.resume, about));
   const welcome: Welcome = {
     type: 'welcome',
     ref,
     serverTime: now,
-    widget: { id: widget.id, title: widget.title, promise: widget.promise },
-    department: { id: department.id, name: department.name },
-    transcriptDays: department.settings.transcriptDays,
+    ...about,
     ...(back && { resumed: back.resumed }),
   };
   return [deliver(connectionId, welcome), ...(back?.others ?? [])];
@@ -47,6 +50,7 @@ async function resume(
   service: Service,
   { connectionId, widgetId }: { connectionId: string; widgetId: string },
   { chatId, token, place, page }: NonNullable<PatronHello['resume']>,
+  about: unknown,
 ): Promise<{ resumed: NonNullable<Welcome['resumed']>; others: Delivery[] }> {
   const now = service.now();
   const tokenHash = service.hashOf(token);
@@ -58,12 +62,13 @@ async function resume(
   );
   if (result.outcome === 'refused') return { resumed: { outcome: 'gone' }, others: [] };
   return {
-    resumed: { outcome: 'back', ...(await patronPage(service, result.chat, place)) },
+    resumed: { outcome: 'back', ...(await patronPage(service, result.chat, place, about)) },
     others: result.outcome === 'changed' ? await announce(service, result, connectionId) : [],
   };
 }
 
-/** The patron's chat with its entries after a place. */
-export async function patronPage(service: Service, chat: Chat, after: number) {
-  return { chat: patronChatView(chat), ...(await patronLog(service, chat.chatId, after)) };
+/** The patron's chat with its entries after a place, as far as they fit beside the rest of the frame. */
+export async function patronPage(service: Service, chat: Chat, after: number, rest: unknown = null) {
+  const shown = patronChatView(chat);
+  return { chat: shown, ...(await patronLog(service, chat.chatId, after, [shown, rest])) };
 }

@@ -34,8 +34,11 @@ export async function readDepartmentsChat(
   caller: StaffConnection,
   { ref, chatId, after }: { ref: string; chatId: string; after: number },
 ): Promise<Delivery[]> {
-  const [chat, log] = await Promise.all([service.chats.readHead(chatId), staffLog(service, chatId, after)]);
-  const there = chat && chat.keptUntil > service.now() && may('readTranscript', caller, chat.departmentId);
-  if (!there) return refuse(caller.connectionId, refused('noSuchChat'), { ref });
-  return [deliver(caller.connectionId, { type: 'chat', ref, chat: operatorChatView(chat), ...log })];
+  const to = caller.connectionId;
+  const stored = await service.chats.readHead(chatId);
+  const there =
+    stored && stored.keptUntil > service.now() && may('readTranscript', caller, stored.departmentId);
+  if (!there) return refuse(to, refused('noSuchChat'), { ref });
+  const chat = operatorChatView(stored);
+  return [deliver(to, { type: 'chat', ref, chat, ...(await staffLog(service, chatId, after, chat)) })];
 }

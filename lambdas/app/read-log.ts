@@ -5,14 +5,15 @@ import type { Entry, PublicEntry } from '../protocol/entry.ts';
 import { fitting } from './delivery.ts';
 import type { Service } from './service.ts';
 
-/** For staff: every entry after a place. */
+/** For staff: every entry after a place, as far as they fit into one frame with the rest of it. */
 export async function staffLog(
   service: Service,
   chatId: string,
   after: number,
+  rest?: unknown,
 ): Promise<{ entries: Entry[]; more: boolean }> {
   const page = await service.chats.readEntries(chatId, after);
-  const entries = fitting(page.entries.map(entryView));
+  const entries = fitting(page.entries.map(entryView), rest);
   return { entries, more: page.more || entries.length < page.entries.length };
 }
 
@@ -21,6 +22,7 @@ export async function patronLog(
   service: Service,
   chatId: string,
   after: number,
+  rest?: unknown,
 ): Promise<{ entries: PublicEntry[]; more: boolean }> {
   let from = after;
   for (;;) {
@@ -30,7 +32,7 @@ export async function patronLog(
       from = lastPlace(page.entries, from);
       continue;
     }
-    const entries = fitting(shown);
+    const entries = fitting(shown, rest);
     return { entries, more: page.more || entries.length < shown.length };
   }
 }

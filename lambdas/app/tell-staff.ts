@@ -5,11 +5,11 @@ import { may } from '../domain/rights.ts';
 import type { Department, Operator } from '../protocol/settings.ts';
 import { here } from './announce.ts';
 import type { Delivery } from './delivery.ts';
-import { deliver } from './delivery.ts';
+import { deliver, fitting } from './delivery.ts';
 
 /** The list of who is signed in, for everybody who is. */
 export function staffChanged(staff: readonly StaffConnection[], now: number, except?: string): Delivery[] {
-  const frame = { type: 'staff', staff: colleagues(staff, now) } as const;
+  const frame = { type: 'staff', staff: fitting(colleagues(staff, now)) } as const;
   return here(staff, now)
     .filter(({ connectionId }) => connectionId !== except)
     .map(({ connectionId }) => deliver(connectionId, frame));

@@ -61,7 +61,9 @@ export function startChat(command: NewChat, now: number): Change<WaitingChat> | 
   const chat: WaitingChat = {
     ...facts,
     state: 'waiting',
-    question: Array.from(question.text.replace(/\s+/gu, ' ').trim()).slice(0, QUESTION_SHOWN).join(''),
+    question: Array.from(question.text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
+      .slice(0, QUESTION_SHOWN)
+      .join(''),
     startedAt: now,
     keptUntil: now + transcriptDays * DAY_MS,
     patronConnections: [connectionId],

@@ -1,10 +1,15 @@
 // What must hold when a coordinator changes departments, widgets and memberships. Pure.
 import type { Department, Widget } from '../protocol/settings.ts';
+import { utf8Length } from '../protocol/utf8.ts';
 import { refused } from './refused.ts';
 import type { Refusal } from './refused.ts';
 
-/** More would not fit into one frame of settings. */
+/** How many departments and how many widgets a service has at most, … */
 const RECORDS = 60;
+
+/** … and how many bytes of a frame they may take: all of both go into one, a welcome has the departments. */
+const DEPARTMENT_BYTES = 12_000;
+const WIDGET_BYTES = 14_000;
 
 interface Stored {
   readonly departments: readonly Department[];
@@ -12,6 +17,18 @@ interface Stored {
 }
 
 const isNew = (record: { readonly version: number }): boolean => record.version === 0;
+
+/** Measured with the longest version there can be, so that a record never outgrows its place. */
+const bytesOf = (record: object): number =>
+  utf8Length(JSON.stringify({ ...record, version: Number.MAX_SAFE_INTEGER })) + 1;
+
+/** Whether the records fit with this one in its place. What makes them no larger is always welcome. */
+function fits<R extends { readonly id: string }>(record: R, records: readonly R[], room: number): boolean {
+  const before = records.find(({ id }) => id === record.id);
+  const growth = bytesOf(record) - (before ? bytesOf(before) : 0);
+  const taken = records.reduce((sum, each) => sum + bytesOf(each), 0);
+  return growth <= 0 || taken + growth <= room;
+}
 
 /** No two departments bear one name, and there is room for a new one. */
 export function checkDepartment(record: Department, { departments }: Stored): Refusal | undefined {
@@ -21,9 +38,14 @@ export function checkDepartment(record: Department, { departments }: Stored): Re
   if (isNew(record) && departments.some(({ id }) => id === record.id)) {
     return refused('nameTaken', { sentence: `There is a department with the id “${record.id}” already.` });
   }
-  return isNew(record) && departments.length >= RECORDS
-    ? refused('tooMany', { sentence: `A service has at most ${RECORDS} departments.` })
-    : undefined;
+  if (isNew(record) && departments.length >= RECORDS) {
+    return refused('tooMany', { sentence: `A service has at most ${RECORDS} departments.` });
+  }
+  return fits(record, departments, DEPARTMENT_BYTES)
+    ? undefined
+    : refused('tooMany', {
+        sentence: 'There is no room for more: the names of the departments are too long.',
+      });
 }
 
 /** A widget belongs to a department that there is. */
@@ -32,9 +54,12 @@ export function checkWidget(record: Widget, { departments, widgets }: Stored): R
   if (isNew(record) && widgets.some(({ id }) => id === record.id)) {
     return refused('nameTaken', { sentence: `There is a widget with the id “${record.id}” already.` });
   }
-  return isNew(record) && widgets.length >= RECORDS
-    ? refused('tooMany', { sentence: `A service has at most ${RECORDS} widgets.` })
-    : undefined;
+  if (isNew(record) && widgets.length >= RECORDS) {
+    return refused('tooMany', { sentence: `A service has at most ${RECORDS} widgets.` });
+  }
+  return fits(record, widgets, WIDGET_BYTES)
+    ? undefined
+    : refused('tooMany', { sentence: 'There is no room for more: the words of the widgets are too long.' });
 }
 
 /** An operator belongs to departments that there are, once each. */

@@ -1,5 +1,5 @@
 // Who is signed in and on duty: operators' connections with the lease that their heartbeats renew. Pure.
-import { STAFF_LEASE_MS } from '../protocol/limits.ts';
+import { NAME_LENGTH, STAFF_LEASE_MS } from '../protocol/limits.ts';
 import type { Colleague } from '../protocol/operator-frames.ts';
 import type { Operator, Role, Status } from '../protocol/settings.ts';
 
@@ -66,6 +66,17 @@ const ROLE_OF_GROUP: Readonly<Record<string, Role>> = {
 export const rolesOf = (groups: readonly string[]): Role[] =>
   Object.entries(ROLE_OF_GROUP).flatMap(([group, role]) => (groups.includes(group) ? [role] : []));
 
+/** The longest address that mail can have. */
+const EMAIL_LENGTH = 254;
+
+/** A token may call somebody anything, at any length; every list of staff carries the name. */
+const oneLine = (name: string): string =>
+  name
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, NAME_LENGTH)
+    .trim();
+
 /**
  * An operator's record as it should be after a sign-in. Name, email and roles are the issuer's to say;
  * the departments are the library's: a new operator joins those that take new operators in.
@@ -75,11 +86,11 @@ export function operatorRecord(
   known: Operator | undefined,
   joined: readonly string[],
 ): Operator {
-  const name = identity.name ?? known?.name ?? identity.email ?? identity.id;
+  const email = (identity.email ?? '').length > EMAIL_LENGTH ? undefined : identity.email;
   return {
     id: identity.id,
-    name,
-    email: identity.email ?? known?.email ?? '',
+    name: oneLine(identity.name ?? '') || known?.name || email || identity.id,
+    email: email ?? known?.email ?? '',
     roles: rolesOf(identity.groups),
     departmentIds: known?.departmentIds ?? [...joined],
     version: known?.version ?? 0,

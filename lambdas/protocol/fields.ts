@@ -61,9 +61,13 @@ export const page = v.object({
   address: v.pipe(
     v.string(),
     v.maxLength(PAGE_ADDRESS_LENGTH),
-    v.regex(/^https?:\/\/[^\s/?#]+[^\s]*$/i, 'is not an http(s) address'),
+    v.regex(/^https?:\/\/[^\s\p{Cc}/?#]+[^\s\p{Cc}]*$/iu, 'is not an http(s) address'),
     v.transform((address) => address.replace(/[?#].*$/su, '')),
   ),
-  title: v.pipe(v.string(), v.maxLength(PAGE_TITLE_LENGTH)),
+  title: v.pipe(
+    v.string(),
+    v.maxLength(PAGE_TITLE_LENGTH),
+    v.transform((title) => title.replace(/[\s\p{Cc}]+/gu, ' ').trim()),
+  ),
 });
 export type Page = v.InferOutput<typeof page>;
