@@ -50,6 +50,7 @@ export class Container {
     passOn(this.#worker.stderr, (text) => log({ functionName: model.name, stream: 'stderr', text }));
     this.#worker.on('message', (reply: InvocationReply) => this.#settle(reply));
     this.#worker.on('error', (error) => {
+      this.#alive = false;
       this.#crash = error;
       // Also for one that crashes between invocations: nobody else would hear of it.
       for (const text of inspect(error).split('\n'))
@@ -119,7 +120,7 @@ export class Container {
 }
 
 function exitReason(code: number, crash: unknown): string {
-  const reason = crash === undefined ? '' : `: ${String(crash)}`;
+  const reason = crash === undefined ? '' : `: ${crash instanceof Error ? crash.message : inspect(crash)}`;
   return `The function's process exited with ${code} before it answered${reason}`;
 }
 

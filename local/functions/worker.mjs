@@ -20,8 +20,8 @@ const loading = loadHandler();
 // A failed import is told with the first invocation; until then nobody listens.
 loading.catch(() => {});
 
-port.on('message', async (/** @type {InvocationRequest} */ request) => {
-  port.postMessage(await reply(request));
+port.on('message', (/** @type {InvocationRequest} */ request) => {
+  void reply(request).then((answer) => port.postMessage(answer));
 });
 
 /** @param {InvocationRequest} request @returns {Promise<InvocationReply>} */

@@ -1,4 +1,5 @@
 // Resolves CloudFormation's intrinsic functions across the stacks of an assembly.
+import * as v from 'valibot';
 import { StartError } from '../start-error.ts';
 import { attributeOf, nameOf } from './identities.ts';
 import type { Stack, TemplateResource } from './stacks.ts';
@@ -141,14 +142,11 @@ export class Intrinsics {
 
   #sub(stack: Stack, argument: unknown): string {
     const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
-    const own = Object.entries(Object(this.resolve(stack, variables)));
+    const own = new Map(Object.entries(v.parse(v.record(v.string(), v.unknown()), variables)));
     const replace = (_match: string, literal: string, name: string): string => {
       if (literal === '!') return `\${${name}}`;
-      const variable = own.find(([key]) => key === name)?.[1];
-      if (variable !== undefined) return String(variable);
-      return String(
-        name.includes('.') && !name.startsWith('AWS::') ? this.#getAtt(stack, name) : this.#ref(stack, name),
-      );
+      const reference = name.includes('.') ? { 'Fn::GetAtt': name } : { Ref: name };
+      return this.#text(stack, own.get(name) ?? reference, 'Fn::Sub');
     };
     return this.#text(stack, text, 'Fn::Sub').replaceAll(/\$\{(!?)([^}]+)\}/g, replace);
   }

@@ -25,6 +25,10 @@ interface Bench {
   invoke(event?: unknown): Promise<unknown>;
 }
 
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 let written = 0;
 
 /** Runs one function, `Frame`, whose bundle is the source given. */
@@ -192,9 +196,11 @@ describe('a failed invocation', () => {
       count += 1; if (event.later) setTimeout(() => { throw new Error('late'); }, 10); return count; };`;
     await withFunction(source, async ({ invoke, lines }) => {
       expect(await invoke({ later: true })).toBe(1);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await until(() => lines.length > 0);
       expect(await invoke()).toBe(1);
-      expect(lines.map(({ text }) => text)).toContain('Error: late');
+      expect(lines.map(({ text }) => text)).toEqual(
+        expect.arrayContaining([expect.stringContaining('Error: late')]),
+      );
     });
   });
 
@@ -278,15 +284,13 @@ describe('containers', () => {
   });
 
   test('some can be started before the first invocation', async () => {
-    const bundle = 'const at = Date.now(); export const handler = () => at;';
     await withFunction(
-      bundle,
-      async ({ invoke }) => {
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        const now = Date.now();
-        expect(await invoke()).toBeLessThan(now);
+      "console.log('started'); export const handler = () => 1;",
+      async ({ lines }) => {
+        await until(() => lines.length === 2);
+        expect(lines.map(({ text }) => text)).toEqual(['started', 'started']);
       },
-      { options: { warmWorkers: 1 } },
+      { options: { warmWorkers: 2 } },
     );
   });
 
@@ -311,7 +315,7 @@ test('what a function writes is passed on line by line, with its name', async ()
     console.log('one\\ntwo'); console.error({ level: 'warn' }); return 1; };`;
   await withFunction(source, async ({ invoke, lines }) => {
     await invoke();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => lines.length === 3);
     expect(lines).toEqual(
       expect.arrayContaining([
         { functionName: 'Frame', stream: 'stdout', text: 'one' },

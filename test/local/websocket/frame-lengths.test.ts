@@ -1,5 +1,5 @@
 // Frame lengths are read whatever the frames are and wherever the network cuts them.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { FrameLengths } from '../../../local/websocket/frame-lengths.ts';
 
 const TEXT = 1;

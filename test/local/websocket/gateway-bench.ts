@@ -32,7 +32,11 @@ export interface BenchOptions {
 }
 
 const ok: TestFunction = () => ({ statusCode: 200 });
-export const OPEN_ROUTES = { $connect: ok, $disconnect: ok, $default: ok };
+export const OPEN_ROUTES: Readonly<Record<string, TestFunction>> = {
+  $connect: ok,
+  $disconnect: ok,
+  $default: ok,
+};
 
 /** Starts an API, runs the test and stops what it started, however the test ends. */
 export async function withGateway(

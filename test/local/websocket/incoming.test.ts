@@ -71,7 +71,7 @@ describe('what a function answers to a message', () => {
     await withGateway({ routes: { $default } }, async ({ open, event }) => {
       const socket = await open();
       const heard: unknown[] = [];
-      socket.on('message', (data) => heard.push(String(data)));
+      socket.on('message', (data) => heard.push(data));
       socket.send('hello');
       await event('$default');
       await new Promise((resolve) => setTimeout(resolve, 30));
