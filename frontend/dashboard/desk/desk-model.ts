@@ -6,6 +6,7 @@ import type { Surroundings } from '../../connection/surroundings.ts';
 import { TYPING_EVERY_MS } from '../../../lambdas/protocol/limits.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import type { Status } from '../../../lambdas/protocol/settings.ts';
 import type { Screens } from '../screen.ts';
 import type { Session } from '../session.ts';
 import type { DeskAlerts } from './desk-alerts.ts';
@@ -24,6 +25,7 @@ export interface Notice {
   readonly transcript?: string;
 }
 
+/** `composer`: where one goes on with the chat, or the button in its place. `chat`: its messages. */
 export type FocusWish = 'composer' | 'list' | 'chat';
 
 export interface DeskModelProps {
@@ -44,6 +46,10 @@ export class DeskModel {
   readonly notice = signal<Notice | undefined>(undefined);
   /** The chat whose claim or end is on its way. */
   readonly busyWith = signal<string | undefined>(undefined);
+  /** The chat whose end has been asked for and not yet confirmed. */
+  readonly ending = signal<string | undefined>(undefined);
+  /** Since when nobody has been waiting, where that is known. */
+  readonly quietSince = signal<number | undefined>(undefined);
   /** Where the focus should go; a view that puts it there takes the wish away. */
   readonly focusWish = signal<FocusWish | undefined>(undefined);
   readonly #props: DeskModelProps;
@@ -52,6 +58,7 @@ export class DeskModel {
   readonly #stops: (() => void)[] = [];
   readonly #toldTyping = new Map<string, number>();
   readonly #openChats: OpenChats;
+  #unreadAfter = { chatId: '', place: 0 };
 
   constructor(props: DeskModelProps) {
     const { session, surroundings, storage } = props;
@@ -101,7 +108,14 @@ export class DeskModel {
 
   open(chatId: string): void {
     this.notice.value = undefined;
+    this.#unreadAfter = { chatId, place: this.#state.value.chats.get(chatId)?.readTo ?? 0 };
     this.#props.screens.go({ at: 'desk', chatId });
+  }
+
+  /** The place after which messages were new when the chat was opened. */
+  newSince(chatId: string): number {
+    const { chatId: opened, place } = this.#unreadAfter;
+    return opened === chatId ? place : (this.#state.value.chats.get(chatId)?.readTo ?? 0);
   }
 
   /** Takes a waiting chat and opens it; says politely who was quicker. */
@@ -125,6 +139,13 @@ export class DeskModel {
     } else if (answer.type === 'error') this.#tell({ kind: 'urgent', text: answer.message });
     else this.#tell({ kind: 'urgent', text: 'The chat could not be claimed just now. Please try again.' });
     if (this.openChatId === chatId) void this.preview.show(chatId);
+  }
+
+  /** Goes on or off duty. */
+  async goTo(status: Status): Promise<void> {
+    const refusal = await this.#props.session.setStatus(status);
+    if (refusal !== undefined) this.#tell({ kind: 'urgent', text: refusal });
+    else this.#props.alerts.say(status === 'available' ? 'You are available.' : 'You are offline.');
   }
 
   /** Claims the chat that has waited longest. */
@@ -156,12 +177,22 @@ export class DeskModel {
     this.busyWith.value = chatId;
     const answer = await this.#props.session.wire.ask({ action: 'endChat', chatId }, 'done');
     this.busyWith.value = undefined;
+    this.ending.value = undefined;
     if (answer.type === 'done') {
       const text = `The chat with ${this.#title(chatId)} has ended.`;
       this.putAway(chatId);
       this.#tell({ kind: 'plain', text, transcript: chatId });
     } else if (answer.type === 'error') this.#tell({ kind: 'urgent', text: answer.message });
     else this.#tell({ kind: 'urgent', text: 'The chat could not be ended just now. Please try again.' });
+  }
+
+  /** Asks whether to end the open chat. */
+  askToEnd(): boolean {
+    const chatId = this.openChatId;
+    const known = chatId === undefined ? undefined : this.#state.value.chats.get(chatId);
+    if (known?.chat.state !== 'active' || !isMine(this.#state.value, known.chat)) return false;
+    this.ending.value = chatId;
+    return true;
   }
 
   /** Takes an ended chat off the desk, and goes on with the next. */
@@ -271,7 +302,14 @@ export class DeskModel {
     if (after === before) return;
     this.#state.value = after;
     this.#keepReadTo(after);
+    this.#noteQuiet(before, after);
     this.#props.alerts.follow(before, after);
+  }
+
+  #noteQuiet(before: DeskState, after: DeskState): void {
+    const isWaiting = ({ chats }: DeskState): boolean =>
+      [...chats.values()].some(({ chat }) => chat.state === 'waiting');
+    if (isWaiting(before) && !isWaiting(after)) this.quietSince.value = this.#props.session.now();
   }
 
   #keepReadTo(state: DeskState): void {

@@ -1,0 +1,136 @@
+// The dashboard's root: builds the view-models once the configuration is read, and ties them to the browser.
+import { effect } from '@preact/signals';
+import { claimOutbox } from '../connection/kept-outbox.ts';
+import { storageOrMemory } from '../connection/kept.ts';
+import { randomOutboxName } from '../connection/random-names.ts';
+import type { Surroundings } from '../connection/surroundings.ts';
+import { Announcer } from '../ui/announcer.ts';
+import { Shortcuts } from '../ui/shortcuts.ts';
+import { TickingClock } from '../ui/ticking-clock.ts';
+import { LibraryTime } from '../ui/time-words.ts';
+import type { DashboardConfig } from './config.ts';
+import { DeskAlerts } from './desk/desk-alerts.ts';
+import { waitingForMe } from './desk/desk-lists.ts';
+import { DeskModel } from './desk/desk-model.ts';
+import { Notifications } from './desk/notifications.ts';
+import { OwnChats } from './desk/own-chats.ts';
+import { Sounds } from './desk/sounds.ts';
+import { Screens } from './screen.ts';
+import { Session } from './session.ts';
+import { Issuer } from './sign-in/issuer.ts';
+import { SignIn } from './sign-in/sign-in.ts';
+
+const isTyping = (target: unknown): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+const isInFront = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
+
+export class Dashboard {
+  readonly config: DashboardConfig;
+  readonly time: LibraryTime;
+  readonly screens: Screens;
+  readonly shortcuts: Shortcuts;
+  readonly announcer: Announcer;
+  readonly sounds: Sounds;
+  readonly notifications: Notifications;
+  readonly signIn: SignIn;
+  readonly session: Session;
+  readonly clock: TickingClock;
+  readonly desk: DeskModel;
+  readonly surroundings: Surroundings;
+
+  constructor(config: DashboardConfig, surroundings: Surroundings, region: HTMLElement) {
+    const forTab = storageOrMemory(() => sessionStorage);
+    const forBrowser = storageOrMemory(() => localStorage);
+    this.config = config;
+    this.surroundings = surroundings;
+    this.time = new LibraryTime(config.timeZone);
+    this.screens = new Screens({ location, history, events: window });
+    this.shortcuts = new Shortcuts({ isTyping, storage: forBrowser });
+    this.announcer = new Announcer({ region });
+    this.sounds = new Sounds({ storage: forBrowser, makeContext: () => new AudioContext() });
+    this.notifications = new Notifications({
+      isInFront,
+      open: (chatId) => this.screens.go({ at: 'desk', chatId }),
+    });
+    this.signIn = new SignIn({
+      issuer: new Issuer({ ...config.signIn, redirectUri: `${location.origin}/` }),
+      storage: forTab,
+      page: {
+        address: () => new URL(location.href),
+        leaveFor: (address) => location.assign(address),
+        show: (address) => history.replaceState(null, '', address),
+      },
+      now: surroundings.now,
+      after: surroundings.after,
+    });
+    const { signIn } = this;
+    this.session = new Session({ socket: config.socket, signIn, surroundings, storage: forTab });
+    this.clock = new TickingClock({ now: () => this.session.now() });
+    this.desk = this.#makeDesk(forTab);
+    this.#listen();
+  }
+
+  /** Signs in, and connects once that is done. */
+  async start(): Promise<void> {
+    await this.signIn.start();
+    // The address was a return from the issuer until now; only now it says which screen to show.
+    dispatchEvent(new PopStateEvent('popstate'));
+    if (this.signIn.state.value.kind === 'signedIn') this.session.start();
+  }
+
+  #makeDesk(storage: ReturnType<typeof storageOrMemory>): DeskModel {
+    const { session, surroundings, announcer, sounds, notifications } = this;
+    const alerts = new DeskAlerts({
+      say: (sentence) => announcer.say(sentence),
+      play: (sound) => sounds.play(sound),
+      notify: (title, body, chatId) => notifications.show(title, body, chatId),
+      isOnDuty: () => session.status.value === 'available',
+      departmentName: (id) => this.departmentName(id),
+    });
+    return new DeskModel({
+      session,
+      surroundings,
+      storage,
+      alerts,
+      isInFront,
+      screens: this.screens,
+      makeOwnChats: (props) =>
+        new OwnChats({
+          ...props,
+          wire: session.wire,
+          surroundings,
+          storage,
+          outboxName: randomOutboxName,
+          claimOutbox: (name) => claimOutbox(name, navigator.locks),
+        }),
+    });
+  }
+
+  departmentName(departmentId: string): string {
+    return this.session.departments.value.find(({ id }) => id === departmentId)?.name ?? departmentId;
+  }
+
+  #listen(): void {
+    const frontChanged = (): void => this.desk.frontChanged();
+    addEventListener('focus', frontChanged);
+    addEventListener('blur', frontChanged);
+    document.addEventListener('visibilitychange', frontChanged);
+    addEventListener('keydown', (event) => this.shortcuts.press(event));
+    for (const touch of ['pointerdown', 'keydown'] as const) {
+      addEventListener(touch, () => this.sounds.unlock(), { once: true });
+    }
+    effect(() => this.desk.tick(this.clock.time.value));
+    effect(() => {
+      document.title = this.#title();
+    });
+  }
+
+  #title(): string {
+    const names = { desk: 'Desk', transcripts: 'Transcripts', settings: 'Settings' };
+    const count = waitingForMe(this.desk.lists.value);
+    const name = `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
+    return count === 0 ? name : `(${count}) ${name}`;
+  }
+}

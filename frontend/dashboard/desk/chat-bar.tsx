@@ -1,0 +1,64 @@
+// The bar over the open chat: who it is, where they are, and what can be done with the chat.
+import { Icon } from '../../ui/icon.tsx';
+import { OUTWARD, safeAddress, shortAddress } from '../../ui/links.ts';
+import { useDashboard } from '../dashboard-context.ts';
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { patronTitle } from './desk-lists.ts';
+import type { ShownChat } from './shown-chat.ts';
+
+export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }) {
+  const dashboard = useDashboard();
+  const { screens, desk } = dashboard;
+  const { chatId } = chat;
+  return (
+    <div class="bar">
+      <button
+        type="button"
+        class="btn quiet square up"
+        aria-label="Back to the list"
+        onClick={() => screens.up({ at: 'desk' })}
+      >
+        <Icon name="back" points />
+      </button>
+      <div class="grow who">
+        <div class="row">
+          <h2 class="clip" dir="auto">
+            {patronTitle(chat)}
+          </h2>
+          <span class="pill clip" dir="auto">
+            {dashboard.departmentName(chat.departmentId)}
+          </span>
+        </div>
+        <Reading chat={chat} />
+      </div>
+      <button
+        type="button"
+        class="btn to-details"
+        onClick={() => screens.go({ at: 'desk', chatId, details: true })}
+      >
+        Details
+      </button>
+      {role === 'own' && chat.state === 'active' && (
+        <button type="button" class="btn" onClick={() => desk.askToEnd()}>
+          End chat
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Reading({ chat }: { readonly chat: OperatorChat }) {
+  const { page } = chat;
+  const address = page === undefined ? undefined : safeAddress(page.address);
+  if (page === undefined || address === undefined) {
+    return <div class="muted clip">{page === undefined ? 'page not known' : page.title}</div>;
+  }
+  return (
+    <div class="muted clip">
+      {chat.state === 'ended' ? 'was reading ' : 'reading '}
+      <a href={address} title={address} dir="auto" {...OUTWARD}>
+        {page.title === '' ? shortAddress(address) : page.title}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+// The foot of the open chat: the composer, or why there is none and what can be done instead.
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { useDashboard } from '../dashboard-context.ts';
+import { Composer } from './composer.tsx';
+import { WaitPill } from './chat-items.tsx';
+import { patronTitle } from './desk-lists.ts';
+import type { ShownChat } from './shown-chat.ts';
+
+export function ChatFoot({ shown: { chat, role } }: { readonly shown: ShownChat }) {
+  if (chat.state === 'waiting') return <ClaimFoot chat={chat} />;
+  if (chat.state === 'ended') return <EndedFoot chat={chat} isOwn={role === 'own'} />;
+  return role === 'own' ? <Composer chat={chat} /> : <ColleagueFoot chat={chat} />;
+}
+
+/** The foot's one button takes the focus that a composer would have had. */
+function useComposerWish() {
+  const { desk } = useDashboard();
+  const button = useRef<HTMLButtonElement>(null);
+  useSignalEffect(() => {
+    if (desk.focusWish.value !== 'composer' || button.current === null) return;
+    desk.focusWish.value = undefined;
+    button.current.focus();
+  });
+  return button;
+}
+
+function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
+  const { desk } = useDashboard();
+  const button = useComposerWish();
+  return (
+    <div class="foot-words">
+      <p class="grow">
+        Nobody has claimed this chat yet. <WaitPill since={chat.startedAt} />
+      </p>
+      <button
+        ref={button}
+        type="button"
+        class="btn primary"
+        disabled={desk.busyWith.value === chat.chatId}
+        onClick={() => void desk.claim(chat.chatId)}
+      >
+        Claim {patronTitle(chat)}
+      </button>
+    </div>
+  );
+}
+
+function ColleagueFoot({ chat }: { readonly chat: OperatorChat }) {
+  const { screens } = useDashboard();
+  const button = useComposerWish();
+  return (
+    <div class="foot-words">
+      <p class="grow">
+        <b dir="auto">{chat.owner?.name ?? 'A colleague'}</b> is answering this chat. You are reading along;
+        the patron doesn’t see that.
+      </p>
+      <button ref={button} type="button" class="btn" onClick={() => screens.up({ at: 'desk' })}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+function EndedFoot({ chat, isOwn }: { readonly chat: OperatorChat; readonly isOwn: boolean }) {
+  const { desk, screens, time, clock } = useDashboard();
+  const button = useComposerWish();
+  const draft = desk.drafts.of(chat.chatId);
+  const by = chat.endedBy === 'patron' ? patronTitle(chat) : 'The library';
+  const when = chat.endedAt === undefined ? '' : ` at ${time.moment(chat.endedAt, clock.time.value)}`;
+  return (
+    <div class="foot-words">
+      <div class="grow">
+        <p>
+          {by} ended this chat{when}. It stays readable under Transcripts.
+        </p>
+        {draft !== '' && (
+          <p class="muted said">
+            <b>Not sent:</b> {draft}
+          </p>
+        )}
+      </div>
+      <button
+        ref={button}
+        type="button"
+        class="btn primary"
+        onClick={() => (isOwn ? desk.putAway(chat.chatId) : screens.up({ at: 'desk' }))}
+      >
+        {isOwn ? 'Put away' : 'Close'}
+      </button>
+    </div>
+  );
+}

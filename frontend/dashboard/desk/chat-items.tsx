@@ -1,0 +1,153 @@
+// One chat in a list: who, how long, the last words, and for a waiting one the button that claims it.
+import type { ComponentChildren } from 'preact';
+import { stopwatch } from '../../ui/time-words.ts';
+import { useDashboard } from '../dashboard-context.ts';
+import { authorName, ownerName, patronTitle, URGENT_AFTER_MS } from './desk-lists.ts';
+import type { DeskChat } from './desk-state.ts';
+
+export interface ItemProps {
+  readonly known: DeskChat;
+  readonly isOpen: boolean;
+  /** Whether the Tab key stops here. */
+  readonly isStop: boolean;
+  readonly onFocus: () => void;
+}
+
+export function WaitingItem(props: ItemProps) {
+  const { desk } = useDashboard();
+  const { chat } = props.known;
+  const name = patronTitle(chat);
+  return (
+    <Item
+      {...props}
+      class="waiting"
+      end={<WaitPill since={chat.startedAt} />}
+      line={chat.question}
+      beside={
+        <button
+          type="button"
+          class="btn small"
+          tabIndex={props.isStop ? 0 : -1}
+          aria-label={`Claim ${name}`}
+          disabled={desk.busyWith.value === chat.chatId}
+          onClick={() => void desk.claim(chat.chatId)}
+        >
+          Claim
+        </button>
+      }
+    />
+  );
+}
+
+/** How long somebody has waited: amber, and red once it is over a minute. */
+export function WaitPill({ since }: { readonly since: number }) {
+  const { clock } = useDashboard();
+  const waited = clock.time.value - since;
+  const isUrgent = waited >= URGENT_AFTER_MS;
+  return (
+    <span class={`pill figures ${isUrgent ? 'urgent' : 'wait'}`}>
+      <span class="only-heard">{isUrgent ? 'urgent, waiting for ' : 'waiting for '}</span>
+      {stopwatch(waited)}
+    </span>
+  );
+}
+
+export function MineItem(props: ItemProps) {
+  const { session, clock } = useDashboard();
+  const { chat, lastMessage, unread, writer } = props.known;
+  const me = session.me.value?.id ?? '';
+  const said = lastMessage === undefined ? chat.question : lastMessage.text;
+  const isOwnWord = lastMessage?.by.role === 'operator' && lastMessage.by.id === me;
+  const words = isOwnWord ? `You: ${said}` : said;
+  return (
+    <Item
+      {...props}
+      class={chat.state === 'ended' ? 'ended' : ''}
+      end={<MineEnd known={props.known} unread={unread} />}
+      line={
+        <>
+          {chat.patronGoneSince !== undefined && chat.state === 'active' && (
+            <>
+              <span class="gone figures">
+                reconnecting {stopwatch(clock.time.value - chat.patronGoneSince)}
+              </span>
+              {' · '}
+            </>
+          )}
+          {writer === undefined ? (
+            words
+          ) : (
+            <span class="writes">{authorName(writer.by, chat, me)} is writing…</span>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function MineEnd({ known, unread }: { readonly known: DeskChat; readonly unread: number }) {
+  const { clock } = useDashboard();
+  const { chat } = known;
+  return (
+    <>
+      {unread > 0 ? (
+        <span class="badge">
+          {unread}
+          <span class="only-heard"> unread</span>
+        </span>
+      ) : chat.state === 'ended' ? (
+        <span class="pill plain">ended</span>
+      ) : (
+        <span class="muted figures">{minutes(clock.time.value - (chat.claimedAt ?? chat.startedAt))}</span>
+      )}
+    </>
+  );
+}
+
+const minutes = (ms: number): string => `${Math.max(0, Math.floor(ms / 60_000))} min`;
+
+export function ColleaguesItem(props: ItemProps) {
+  const { chat } = props.known;
+  const { session } = useDashboard();
+  const owner = ownerName(chat, session.me.value?.id ?? '');
+  return (
+    <Item {...props} class="" end={<span class="muted clip owner">{owner}</span>} line={chat.question} />
+  );
+}
+
+interface ItemLayout extends ItemProps {
+  readonly class: string;
+  readonly end: ComponentChildren;
+  readonly line: ComponentChildren;
+  readonly beside?: ComponentChildren;
+}
+
+function Item({ known, isOpen, isStop, onFocus, class: kind, end, line, beside }: ItemLayout) {
+  const { desk } = useDashboard();
+  const { chatId } = known.chat;
+  return (
+    <li class={`item ${kind}`} data-open={isOpen}>
+      <button
+        type="button"
+        class="open"
+        data-chat={chatId}
+        aria-current={isOpen ? 'true' : undefined}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={onFocus}
+        onClick={() => {
+          desk.open(chatId);
+          desk.focusWish.value = 'composer';
+        }}
+      >
+        <span class="name clip" dir="auto">
+          {patronTitle(known.chat)}
+        </span>
+        <span class="end">{end}</span>
+        <span class="line muted clip" dir="auto">
+          {line}
+        </span>
+      </button>
+      {beside}
+    </li>
+  );
+}

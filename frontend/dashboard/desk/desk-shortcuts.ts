@@ -1,0 +1,45 @@
+// The desk's keyboard shortcuts: everything for a chat within one key.
+import type { Shortcut } from '../../ui/shortcuts.ts';
+import { inOrder } from './desk-lists.ts';
+import type { DeskModel } from './desk-model.ts';
+
+export function deskShortcuts(desk: DeskModel): readonly Shortcut[] {
+  const group = 'At the desk';
+  const wish = (target: 'composer' | 'list' | 'chat') => (): boolean => {
+    desk.focusWish.value = target;
+    return true;
+  };
+  return [
+    {
+      id: 'claimOldest',
+      keys: 'Alt+n',
+      label: 'Claim the chat that has waited longest',
+      group,
+      run: () => desk.claimOldest(),
+    },
+    { id: 'nextChat', keys: 'Alt+ArrowDown', label: 'Go to the next chat', group, run: () => step(desk, 1) },
+    {
+      id: 'previousChat',
+      keys: 'Alt+ArrowUp',
+      label: 'Go to the chat before',
+      group,
+      run: () => step(desk, -1),
+    },
+    { id: 'composer', keys: 'Alt+m', label: 'Write a message', group, run: wish('composer') },
+    { id: 'log', keys: 'Alt+r', label: 'Read the messages', group, run: wish('chat') },
+    { id: 'list', keys: 'Alt+l', label: 'Go to the list of chats', group, run: wish('list') },
+    { id: 'endChat', keys: 'Alt+x', label: 'End the open chat', group, run: () => desk.askToEnd() },
+  ];
+}
+
+/** Opens the next or the previous chat in the order of the screen. */
+function step(desk: DeskModel, by: 1 | -1): boolean {
+  const chats = inOrder(desk.lists.value).map(({ chat }) => chat.chatId);
+  const open = desk.openChatId;
+  const place = open === undefined ? -1 : chats.indexOf(open);
+  const next = place === -1 ? chats[by === 1 ? 0 : chats.length - 1] : chats[place + by];
+  if (next === undefined) return false;
+  desk.open(next);
+  desk.focusWish.value = 'composer';
+  return true;
+}

@@ -1,0 +1,27 @@
+// The desk: left what needs me, in the middle the talk, at the right what helps. On a phone one at a time.
+import { useEffect } from 'preact/hooks';
+import { useDashboard } from '../dashboard-context.ts';
+import { ChatList } from './chat-list.tsx';
+import { ChatPane } from './chat-pane.tsx';
+import { DetailsPane } from './details-pane.tsx';
+import { deskShortcuts } from './desk-shortcuts.ts';
+import { StaffList } from './staff-list.tsx';
+
+export function DeskView() {
+  const { screens, desk, shortcuts } = useDashboard();
+  const screen = screens.current.value;
+  useEffect(() => shortcuts.add(deskShortcuts(desk)), []);
+  const chatId = screen.at === 'desk' ? screen.chatId : undefined;
+  const part = chatId === undefined ? 'list' : screen.at === 'desk' && screen.details ? 'details' : 'chat';
+  return (
+    <div class={`desk shows-${part}`}>
+      <h1 class="only-heard">Desk</h1>
+      <section class="left" aria-label="Chats and colleagues">
+        <ChatList openChatId={chatId} />
+        <StaffList />
+      </section>
+      <ChatPane chatId={chatId} />
+      <DetailsPane chatId={chatId} />
+    </div>
+  );
+}

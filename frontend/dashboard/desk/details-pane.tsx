@@ -1,0 +1,108 @@
+// The right side: what is known of the patron, and who answers how many chats now.
+import { safeAddress, shortAddress, OUTWARD } from '../../ui/links.ts';
+import { plural, span } from '../../ui/time-words.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useDashboard } from '../dashboard-context.ts';
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { patronTitle, whoAnswers } from './desk-lists.ts';
+import { useShownChat } from './shown-chat.ts';
+
+export function DetailsPane({ chatId }: { readonly chatId: string | undefined }) {
+  const { screens } = useDashboard();
+  const chat = useShownChat(chatId)?.chat;
+  return (
+    <section class="right" aria-label="Details">
+      {chatId !== undefined && (
+        <button type="button" class="btn quiet up" onClick={() => screens.up({ at: 'desk', chatId })}>
+          <Icon name="back" points /> Back to the chat
+        </button>
+      )}
+      {chat !== undefined && <Patron chat={chat} />}
+      <WhoAnswers />
+    </section>
+  );
+}
+
+function Patron({ chat }: { readonly chat: OperatorChat }) {
+  const { time, clock, departmentName } = useDashboardTimes();
+  const now = clock.time.value;
+  const answered = chat.claimedAt ?? chat.endedAt;
+  return (
+    <section>
+      <h2>Patron</h2>
+      <dl>
+        <dt>Name</dt>
+        <dd dir="auto">{chat.patronName ?? <span class="muted">not given</span>}</dd>
+        <dt>Shown as</dt>
+        <dd dir="auto">
+          {patronTitle(chat)}
+          {chat.patronName !== undefined && <span class="muted"> (guest {chat.guestNumber})</span>}
+        </dd>
+        <dt>Page</dt>
+        <dd>
+          <PageLink page={chat.page} />
+        </dd>
+        <dt>Department</dt>
+        <dd dir="auto">{departmentName(chat.departmentId)}</dd>
+        <dt>Started</dt>
+        <dd>
+          <time dateTime={new Date(chat.startedAt).toISOString()} title={time.whole(chat.startedAt)}>
+            {time.moment(chat.startedAt, now)}
+          </time>
+        </dd>
+        <dt>Waited</dt>
+        <dd class="figures">{span((answered ?? now) - chat.startedAt)}</dd>
+        <dt>Kept until</dt>
+        <dd>
+          <time dateTime={new Date(chat.keptUntil).toISOString()} title={time.whole(chat.keptUntil)}>
+            {time.date(chat.keptUntil, now)}
+          </time>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function useDashboardTimes() {
+  const dashboard = useDashboard();
+  return {
+    time: dashboard.time,
+    clock: dashboard.clock,
+    departmentName: (id: string) => dashboard.departmentName(id),
+  };
+}
+
+/** The library page that the patron reads; it came over the wire, so only http(s) becomes a link. */
+export function PageLink({ page }: { readonly page: OperatorChat['page'] }) {
+  if (page === undefined) return <span class="muted">not known</span>;
+  const address = safeAddress(page.address);
+  if (address === undefined) return <span dir="auto">{page.title}</span>;
+  return (
+    <a class="page-link" href={address} title={address} {...OUTWARD}>
+      <span dir="auto">{page.title === '' ? shortAddress(address) : page.title}</span>
+      {page.title !== '' && <span class="muted clip">{shortAddress(address)}</span>}
+      <span class="only-heard"> (opens in a new tab)</span>
+    </a>
+  );
+}
+
+function WhoAnswers() {
+  const { session, desk } = useDashboard();
+  const people = whoAnswers(desk.state.value, session.staff.value);
+  return (
+    <section>
+      <h2>Who answers</h2>
+      <dl class="answers">
+        {people.map(({ colleague, isMe, chats }) => (
+          <div key={colleague.id}>
+            <dt dir="auto">{isMe ? 'You' : colleague.name}</dt>
+            <dd class="figures">
+              {chats === 0 ? 'no chats now' : `${plural(chats, 'chat')} now`}
+              {colleague.status === 'offline' && <span class="muted">, offline</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+// One line of a log: a day, an event, a message, or a message of one's own on its way.
+import type { PendingMessage } from '../../connection/outbox.ts';
+import { REFUSALS } from '../../../lambdas/protocol/refusal.ts';
+import { MessageText } from '../../ui/message-text.tsx';
+import { useDashboard } from '../dashboard-context.ts';
+import type { LogLine } from './log-lines.ts';
+
+export interface LogLineProps {
+  readonly line: LogLine;
+  readonly chatId: string;
+  readonly isFirstUnread?: boolean;
+}
+
+export function LogLineView({ line, chatId, isFirstUnread = false }: LogLineProps) {
+  switch (line.kind) {
+    case 'day':
+      return (
+        <li class="day">
+          <span>{line.text}</span>
+        </li>
+      );
+    case 'event':
+      return (
+        <li class="event" dir="auto">
+          {line.text}
+        </li>
+      );
+    case 'said':
+      return (
+        <>
+          {isFirstUnread && (
+            <li class="day unread">
+              <span>New</span>
+            </li>
+          )}
+          <Said line={line} />
+        </>
+      );
+    case 'pending':
+      return <Pending message={line.message} chatId={chatId} />;
+  }
+}
+
+function Said({ line }: { readonly line: Extract<LogLine, { kind: 'said' }> }) {
+  const { time } = useDashboard();
+  const { side, name, text, at, closes } = line;
+  return (
+    <li class={`msg ${side}`}>
+      <div class="bubble said" title={time.whole(at)}>
+        <span class="only-heard">
+          {name}, {time.clock(at)}:{' '}
+        </span>
+        <MessageText text={text} />
+      </div>
+      {closes && (
+        <div class="muted meta" aria-hidden="true">
+          <span dir="auto">{name}</span>, <time class="figures">{time.clock(at)}</time>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Pending({ message, chatId }: { readonly message: PendingMessage; readonly chatId: string }) {
+  const { desk, session } = useDashboard();
+  const isConnected = session.connection.value.kind === 'open';
+  const isRefused = message.kind === 'refused';
+  return (
+    <li class={`msg me ${isRefused ? 'refused' : 'pending'}`}>
+      <div class="bubble said">
+        <span class="only-heard">You: </span>
+        <MessageText text={message.text} />
+      </div>
+      <div class="muted meta">
+        {isRefused ? (
+          <>
+            <span class="wrong">Not sent. {REFUSALS[message.code]}</span>{' '}
+            <button type="button" class="link" onClick={() => desk.own.tryAgain(chatId, message.id)}>
+              Try again
+            </button>{' '}
+            <button type="button" class="link" onClick={() => desk.own.discard(chatId, message.id)}>
+              Drop it
+            </button>
+          </>
+        ) : isConnected ? (
+          'Sending…'
+        ) : (
+          'Will be sent when you are connected'
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+// The middle of the desk while no chat is open: the one next step.
+import { plural } from '../../ui/time-words.ts';
+import { useDashboard } from '../dashboard-context.ts';
+import { patronTitle } from './desk-lists.ts';
+
+export function NoChatOpen() {
+  const { session, desk } = useDashboard();
+  const { waiting, mine } = desk.lists.value;
+  const oldest = waiting[0]?.chat;
+  if (session.status.value === 'offline') return <OffDuty waiting={waiting.length} />;
+  if (oldest !== undefined) {
+    return (
+      <div class="calm">
+        <h2>{plural(waiting.length, 'chat is', 'chats are')} waiting</h2>
+        <p class="said clamp">{oldest.question}</p>
+        <button
+          type="button"
+          class="btn primary"
+          disabled={desk.busyWith.value === oldest.chatId}
+          onClick={() => void desk.claim(oldest.chatId)}
+        >
+          Claim {patronTitle(oldest)}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="calm">
+      <h2>{mine.length === 0 ? 'All quiet' : 'Nobody is waiting'}</h2>
+      <p>{mine.length === 0 ? <Expect /> : 'Choose one of your chats at the left to go on with it.'}</p>
+      <AskForNotifications />
+    </div>
+  );
+}
+
+function OffDuty({ waiting }: { readonly waiting: number }) {
+  const { desk } = useDashboard();
+  return (
+    <div class="calm">
+      <h2>You are offline</h2>
+      <p>
+        {waiting === 0
+          ? 'New chats don’t ring here until you are available.'
+          : `${plural(waiting, 'chat is', 'chats are')} waiting. You can claim them now, or go on duty.`}
+      </p>
+      <button type="button" class="btn primary" onClick={() => void desk.goTo('available')}>
+        Go available
+      </button>
+    </div>
+  );
+}
+
+function Expect() {
+  const { sounds } = useDashboard();
+  return (
+    <>
+      {sounds.on.value
+        ? 'A new chat appears at the left, with a sound.'
+        : 'A new chat appears at the left. Sounds are off: turn them on in the menu at the top.'}
+    </>
+  );
+}
+
+function AskForNotifications() {
+  const { notifications } = useDashboard();
+  if (notifications.state.value !== 'notAsked') return null;
+  return (
+    <button type="button" class="btn" onClick={() => void notifications.ask()}>
+      Also tell me outside of the browser…
+    </button>
+  );
+}

@@ -1,0 +1,148 @@
+// The frame around every screen: skip link, header, state of the connection, the screen, dialogs over it.
+import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ShortcutHelp } from '../ui/shortcut-help.tsx';
+import { Modal } from '../ui/modal.tsx';
+import { ConnectionBar } from './connection-bar.tsx';
+import { useDashboard } from './dashboard-context.ts';
+import { DeskView } from './desk/desk-view.tsx';
+import { NoDepartment } from './desk/no-department.tsx';
+import { HeaderView } from './header-view.tsx';
+import { isCoordinator } from './roles.ts';
+import type { Screen } from './screen.ts';
+
+export function FrameView() {
+  const { screens, session, signIn, shortcuts } = useDashboard();
+  const screen = screens.current.value;
+  const helping = useSignal(false);
+  const main = useRef<HTMLElement>(null);
+  useEffect(
+    () =>
+      shortcuts.add([
+        {
+          id: 'help',
+          keys: '?',
+          label: 'Show these shortcuts',
+          group: 'Everywhere',
+          run: () => {
+            helping.value = !helping.value;
+            return true;
+          },
+        },
+      ]),
+    [],
+  );
+  useFocusOnNewScreen(main, screen);
+  const inChat = screen.at === 'desk' && screen.chatId !== undefined;
+  return (
+    <div class={inChat ? 'frame in-chat' : 'frame'}>
+      <a class="skip" href="#main" onClick={(event) => skip(event, main.current)}>
+        Skip to the main part
+      </a>
+      <HeaderView onHelp={() => (helping.value = true)} />
+      <ConnectionBar />
+      <main id="main" ref={main} tabIndex={-1} class={`screen ${screen.at}`}>
+        <ScreenView screen={screen} />
+      </main>
+      {helping.value && <ShortcutHelp shortcuts={shortcuts} onClose={() => (helping.value = false)} />}
+      {signIn.state.value.kind === 'ended' && session.me.value !== undefined && <SignInEnded />}
+    </div>
+  );
+}
+
+function ScreenView({ screen }: { readonly screen: Screen }) {
+  const { session } = useDashboard();
+  const me = session.me.value;
+  if (me === undefined) return null;
+  switch (screen.at) {
+    case 'desk':
+      return me.departmentIds.length === 0 ? <NoDepartment /> : <DeskView />;
+    case 'transcripts':
+      return session.departments.value.length === 0 ? (
+        <NoDepartment />
+      ) : (
+        <Later
+          name="Transcripts"
+          load={() => import('./transcripts/transcripts-view.tsx')}
+          pick="TranscriptsView"
+        />
+      );
+    case 'settings':
+      return isCoordinator(me) ? (
+        <Later name="Settings" load={() => import('./settings/settings-view.tsx')} pick="SettingsView" />
+      ) : (
+        <div class="page">
+          <h1>Settings</h1>
+          <p>Only coordinators and administrators change the settings.</p>
+        </div>
+      );
+  }
+}
+
+interface LaterProps<Name extends string> {
+  readonly name: string;
+  readonly load: () => Promise<Record<Name, ComponentType>>;
+  readonly pick: Name;
+}
+
+/** A screen whose code is fetched when it is first opened. */
+function Later<Name extends string>({ name, load, pick }: LaterProps<Name>) {
+  const [loaded, setLoaded] = useState<{ View: ComponentType } | 'failed'>();
+  const fetchIt = (): void => {
+    setLoaded(undefined);
+    load().then(
+      (module) => setLoaded({ View: module[pick] }),
+      () => setLoaded('failed'),
+    );
+  };
+  useEffect(fetchIt, [pick]);
+  if (loaded === undefined) {
+    return (
+      <div class="page" aria-busy="true">
+        <h1>{name}</h1>
+        <div class="busy" aria-hidden="true" />
+      </div>
+    );
+  }
+  if (loaded !== 'failed') return <loaded.View />;
+  return (
+    <div class="page">
+      <h1>{name}</h1>
+      <p class="notice urgent">
+        <span>This screen could not be loaded.</span>
+        <button type="button" class="link" onClick={fetchIt}>
+          Try again
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function SignInEnded() {
+  const { signIn } = useDashboard();
+  return (
+    <Modal title="Your sign-in has ended" onClose={() => undefined}>
+      <p>Sign in again to go on. What you were writing is kept.</p>
+      <div class="buttons end">
+        <button type="button" class="btn primary" onClick={() => void signIn.begin()}>
+          Sign in again
+        </button>
+      </div>
+    </Modal>
+  );
+}
+
+/** A new screen begins at its top for everybody: the focus goes there, as it would on a new page. */
+function useFocusOnNewScreen(main: { readonly current: HTMLElement | null }, screen: Screen): void {
+  const first = useRef(true);
+  useLayoutEffect(() => {
+    if (!first.current) main.current?.focus();
+    first.current = false;
+  }, [screen.at]);
+}
+
+function skip(event: Event, main: HTMLElement | null): void {
+  event.preventDefault();
+  main?.focus();
+}

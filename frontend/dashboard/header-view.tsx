@@ -1,0 +1,115 @@
+// The header: the service's name, the screens, the operator's status, and who is signed in.
+import { Icon } from '../ui/icon.tsx';
+import { Popup } from '../ui/popup.tsx';
+import { useDashboard } from './dashboard-context.ts';
+import { isCoordinator, rolesInWords } from './roles.ts';
+import { hashOf, type Screen } from './screen.ts';
+import { StatusSwitch } from './status-switch.tsx';
+
+export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
+  const { config, session } = useDashboard();
+  const me = session.me.value;
+  return (
+    <header class="header">
+      <div class="row name">
+        <Icon name="carrel" />
+        <b class="clip">{config.serviceName}</b>
+      </div>
+      <nav aria-label="Screens">
+        <NavLink screen={{ at: 'desk' }} words="Desk" />
+        <NavLink screen={{ at: 'transcripts' }} words="Transcripts" />
+        {me !== undefined && isCoordinator(me) && (
+          <NavLink screen={{ at: 'settings', part: 'departments' }} words="Settings" />
+        )}
+      </nav>
+      <span class="grow" />
+      <StatusSwitch />
+      <PersonMenu onHelp={onHelp} />
+    </header>
+  );
+}
+
+function NavLink({ screen, words }: { readonly screen: Screen; readonly words: string }) {
+  const { screens } = useDashboard();
+  const isHere = screens.current.value.at === screen.at;
+  return (
+    <a
+      href={hashOf(screen)}
+      aria-current={isHere ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        screens.go(screen);
+      }}
+    >
+      {words}
+    </a>
+  );
+}
+
+function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
+  const { session, signIn, sounds } = useDashboard();
+  const me = session.me.value;
+  if (me === undefined) return null;
+  return (
+    <Popup
+      button={<Icon name="person" />}
+      label={`${me.name}, your account and alerts`}
+      buttonClass="btn quiet square"
+      title="Your account and alerts"
+    >
+      {(close) => (
+        <div class="person">
+          <div class="about">
+            <b>{me.name}</b>
+            <span class="muted">{me.email}</span>
+            <span class="muted">{rolesInWords(me.roles)}</span>
+          </div>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={sounds.on.value}
+              onChange={({ currentTarget }) => sounds.turn(currentTarget.checked)}
+            />
+            <span>
+              Sounds <span class="muted">for new chats and new messages</span>
+            </span>
+          </label>
+          <NotificationsChoice />
+          <hr />
+          <button
+            type="button"
+            class="btn quiet"
+            onClick={() => {
+              close();
+              onHelp();
+            }}
+          >
+            Keyboard shortcuts
+          </button>
+          <button type="button" class="btn quiet" onClick={() => void signIn.signOut()}>
+            Sign out
+          </button>
+        </div>
+      )}
+    </Popup>
+  );
+}
+
+function NotificationsChoice() {
+  const { notifications } = useDashboard();
+  switch (notifications.state.value) {
+    case 'notAsked':
+      return (
+        <button type="button" class="btn" onClick={() => void notifications.ask()}>
+          Allow desktop notifications…
+        </button>
+      );
+    case 'allowed':
+      return <p class="muted">Desktop notifications are on while this window is in the background.</p>;
+    case 'refused':
+      return <p class="muted">Desktop notifications are blocked in the browser’s settings for this site.</p>;
+    case 'unavailable':
+      return null;
+  }
+}

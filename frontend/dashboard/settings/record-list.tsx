@@ -1,0 +1,164 @@
+// The list of departments, widgets or operators, with the way to a new one and, for operators, a search.
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useDashboard } from '../dashboard-context.ts';
+import { rolesInWords } from '../roles.ts';
+import { hashOf, type Screen } from '../screen.ts';
+import { NEW, type SettingsModel, type Stored } from './settings-model.ts';
+
+type SettingsScreen = Extract<Screen, { at: 'settings' }>;
+
+interface RecordListProps {
+  readonly model: SettingsModel;
+  readonly screen: SettingsScreen;
+}
+
+export function RecordList({ model, screen }: RecordListProps) {
+  const state = model.state.value;
+  if (state.kind === 'reading') return <div class="busy inset" aria-hidden="true" />;
+  if (state.kind === 'failed') {
+    return (
+      <p class="notice urgent inset">
+        <span>{state.message}</span>
+        <button type="button" class="link" onClick={() => void model.read()}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  switch (screen.part) {
+    case 'departments':
+      return <Departments stored={state.stored} screen={screen} />;
+    case 'widgets':
+      return <Widgets stored={state.stored} screen={screen} />;
+    case 'operators':
+      return <Operators stored={state.stored} screen={screen} />;
+  }
+}
+
+interface PartProps {
+  readonly stored: Stored;
+  readonly screen: SettingsScreen;
+}
+
+function Departments({ stored, screen }: PartProps) {
+  const members = (id: string): number =>
+    stored.operators.filter(({ departmentIds }) => departmentIds.includes(id)).length;
+  return (
+    <>
+      <ul>
+        {stored.departments.map(({ id, name }) => (
+          <RecordItem key={id} screen={{ ...screen, id }} isOpen={screen.id === id} name={name}>
+            {members(id) === 0 ? <b class="warns">nobody belongs to it</b> : `${members(id)} operators`}
+          </RecordItem>
+        ))}
+      </ul>
+      <NewRecord screen={screen} words="New department" />
+    </>
+  );
+}
+
+function Widgets({ stored, screen }: PartProps) {
+  const department = (id: string): string => stored.departments.find((each) => each.id === id)?.name ?? id;
+  return (
+    <>
+      {stored.widgets.length === 0 && (
+        <p class="none">No widget yet, so patrons can’t reach the library here.</p>
+      )}
+      <ul>
+        {stored.widgets.map(({ id, title, departmentId }) => (
+          <RecordItem key={id} screen={{ ...screen, id }} isOpen={screen.id === id} name={id}>
+            {title === '' ? '' : `${title} · `}answered by {department(departmentId)}
+          </RecordItem>
+        ))}
+      </ul>
+      <NewRecord screen={screen} words="New widget" />
+    </>
+  );
+}
+
+function Operators({ stored, screen }: PartProps) {
+  const words = useSignal('');
+  const wanted = words.value.toLowerCase().split(/\s+/u).filter(Boolean);
+  const department = (id: string): string => stored.departments.find((each) => each.id === id)?.name ?? id;
+  const found = stored.operators.filter(({ name, email, departmentIds }) => {
+    const all = [name, email, ...departmentIds.map(department)].join(' ').toLowerCase();
+    return wanted.every((word) => all.includes(word));
+  });
+  return (
+    <>
+      <div class="field inset">
+        <label for="find-operators">Find operators</label>
+        <input
+          id="find-operators"
+          class="input"
+          type="search"
+          value={words.value}
+          onInput={({ currentTarget }) => {
+            words.value = currentTarget.value;
+          }}
+        />
+        <span class="help">Whoever signs in for the first time appears here.</span>
+      </div>
+      <p class="only-heard" role="status">
+        {wanted.length === 0 ? '' : `${found.length} found`}
+      </p>
+      {found.length === 0 && <p class="none">Nobody found.</p>}
+      <ul>
+        {found.map(({ id, name, email, roles, departmentIds }) => (
+          <RecordItem key={id} screen={{ ...screen, id }} isOpen={screen.id === id} name={name}>
+            {departmentIds.length === 0 ? (
+              <b class="warns">in no department</b>
+            ) : (
+              departmentIds.map(department).join(', ')
+            )}
+            {' · '}
+            {rolesInWords(roles)}
+            {email === '' ? '' : ` · ${email}`}
+          </RecordItem>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface RecordItemProps {
+  readonly screen: SettingsScreen;
+  readonly isOpen: boolean;
+  readonly name: string;
+  readonly children: ComponentChildren;
+}
+
+function RecordItem({ screen, isOpen, name, children }: RecordItemProps) {
+  const { screens } = useDashboard();
+  return (
+    <li class="item" data-open={isOpen}>
+      <a
+        class="open"
+        href={hashOf(screen)}
+        aria-current={isOpen ? 'true' : undefined}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          screens.go(screen);
+        }}
+      >
+        <span class="name clip" dir="auto">
+          {name}
+        </span>
+        <span class="line muted clip" dir="auto">
+          {children}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function NewRecord({ screen, words }: { readonly screen: SettingsScreen; readonly words: string }) {
+  const { screens } = useDashboard();
+  return (
+    <button type="button" class="btn inset" onClick={() => screens.go({ ...screen, id: NEW })}>
+      {words}
+    </button>
+  );
+}
