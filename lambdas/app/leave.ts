@@ -7,30 +7,46 @@ import type { Delivery } from './delivery.ts';
 import type { Service } from './service.ts';
 import { staffChanged } from './tell-staff.ts';
 
-/** Safe to run twice, and for a connection that was never greeted. */
+/** How often a connection that comes into a chat while it leaves is looked at again. */
+const TRIES = 5;
+
+/**
+ * Safe to run twice, and for a connection that was never greeted. The record of the connection goes only when
+ * it is out of all its chats: else nobody would know any more where a dead connection has to be taken out.
+ */
 export async function leave(service: Service, connectionId: string): Promise<Delivery[]> {
-  const caller = await service.connections.whoIs(connectionId);
-  if (!caller) return [];
-  const told = await Promise.all(chatsOf(caller).map((chatId) => leaveChat(service, chatId, connectionId)));
-  const staff = await forget(service, caller);
-  return [...told.flat(), ...staff];
+  const told: Delivery[] = [];
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const caller = await service.connections.whoIs(connectionId);
+    if (!caller) return told;
+    const left = await Promise.all(chatsOf(caller).map((chatId) => leaveChat(service, chatId, connectionId)));
+    told.push(...left.flatMap(({ deliveries }) => deliveries));
+    if (!left.every(({ isOut }) => isOut)) return told;
+    const staff = await forget(service, caller);
+    if (staff !== 'lost') return [...told, ...staff];
+  }
+  return told;
 }
 
 const chatsOf = (caller: Caller): readonly string[] =>
   caller.kind === 'staff' ? caller.chatIds : caller.chatId === undefined ? [] : [caller.chatId];
 
-async function leaveChat(service: Service, chatId: string, connectionId: string): Promise<Delivery[]> {
+async function leaveChat(
+  service: Service,
+  chatId: string,
+  connectionId: string,
+): Promise<{ deliveries: Delivery[]; isOut: boolean }> {
   const result = await changeChat(service, chatId, (view) =>
     dropConnection(view, connectionId, service.now()),
   );
-  return result.outcome === 'changed' ? announce(service, result, connectionId) : [];
+  const deliveries = result.outcome === 'changed' ? await announce(service, result, connectionId) : [];
+  return { deliveries, isOut: result.outcome !== 'refused' || result.code !== 'busy' };
 }
 
-async function forget(service: Service, caller: Caller): Promise<Delivery[]> {
+async function forget(service: Service, caller: Caller): Promise<Delivery[] | 'lost'> {
   if (caller.kind === 'patron') {
-    await service.connections.removePatron(caller.connectionId);
-    return [];
+    return (await service.connections.removePatron(caller)) === 'lost' ? 'lost' : [];
   }
-  await service.connections.removeStaff(caller.connectionId);
+  if ((await service.connections.removeStaff(caller)) === 'lost') return 'lost';
   return staffChanged(await service.connections.staff(), service.now(), caller.connectionId);
 }

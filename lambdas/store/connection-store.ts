@@ -56,14 +56,16 @@ export class ConnectionStore {
 
   /** Who said hello on a connection, if anybody did. */
   async whoIs(connectionId: string): Promise<Caller | undefined> {
-    const [item] = await this.#table.getSome([
+    const items = await this.#table.getSome([
       keys.patronConnection(connectionId),
       keys.staffConnection(connectionId),
     ]);
-    if (!item) return undefined;
-    return item[TABLE_KEYS.partition] === keys.staffPartition
-      ? { kind: 'staff', ...v.parse(staffItem, item) }
-      : { kind: 'patron', ...v.parse(patronItem, item) };
+    const isStaff = (item: Item): boolean => item[TABLE_KEYS.partition] === keys.staffPartition;
+    // Two hellos at once may both have been stored; then the one with fewer rights holds.
+    const patron = items.find((item) => !isStaff(item));
+    if (patron) return { kind: 'patron', ...v.parse(patronItem, patron) };
+    const staff = items.find(isStaff);
+    return staff && { kind: 'staff', ...v.parse(staffItem, staff) };
   }
 
   /** A patron's hello; `lost` if hello was said on this connection before. */
@@ -80,8 +82,14 @@ export class ConnectionStore {
     return { ...keys.patronConnection(connection.connectionId), ...connection, expiresAt: expiresAt(now) };
   }
 
-  async removePatron(connectionId: string): Promise<void> {
-    await this.#table.delete(keys.patronConnection(connectionId));
+  /** Forgets a connection; `lost` if it has come into another chat since it was read. */
+  async removePatron({ connectionId, chatId }: PatronConnection): Promise<Written> {
+    return this.#table.delete(
+      keys.patronConnection(connectionId),
+      chatId === undefined
+        ? { expression: 'attribute_not_exists(chatId)' }
+        : { expression: 'attribute_not_exists(pk) OR chatId = :chatId', values: { ':chatId': chatId } },
+    );
   }
 
   /** Everybody who is signed in, connection by connection; whose lease ran out is among them until TTL. */
@@ -102,8 +110,17 @@ export class ConnectionStore {
     return this.#table.put(item, FREE);
   }
 
-  async removeStaff(connectionId: string): Promise<void> {
-    await this.#table.delete(keys.staffConnection(connectionId));
+  /** Forgets a connection; `lost` if it has come into another chat since it was read. */
+  async removeStaff({ connectionId, chatIds }: StaffConnection): Promise<Written> {
+    return this.#table.delete(
+      keys.staffConnection(connectionId),
+      chatIds.length === 0
+        ? { expression: 'attribute_not_exists(chatIds)' }
+        : {
+            expression: 'attribute_not_exists(pk) OR chatIds = :chatIds',
+            values: { ':chatIds': new Set(chatIds) },
+          },
+    );
   }
 
   /** A heartbeat: the operator is still there. `lost` if the connection was forgotten meanwhile. */
@@ -114,7 +131,7 @@ export class ConnectionStore {
   /** A newer token holds on the connection. */
   async signedIn(
     connectionId: string,
-    changed: Pick<StaffConnection, 'signedInUntil' | 'roles'>,
+    changed: Pick<StaffConnection, 'signedInUntil' | 'roles' | 'seenAt'>,
   ): Promise<Written> {
     return this.#set(connectionId, changed);
   }

@@ -146,8 +146,16 @@ export class TableClient {
     });
   }
 
-  async delete(key: Key): Promise<void> {
-    await this.#client.send(new DeleteItemCommand({ TableName: this.#table, Key: encode({ ...key }) }));
+  async delete(key: Key, condition?: Condition): Promise<Written> {
+    return this.#settle(async () => {
+      await this.#client.send(
+        new DeleteItemCommand({
+          TableName: this.#table,
+          Key: encode({ ...key }),
+          ...conditionInput(condition),
+        }),
+      );
+    });
   }
 
   /** All writes or none. */
