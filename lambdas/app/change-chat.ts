@@ -7,10 +7,10 @@ import type { Write, Written } from '../store/table-client.ts';
 import type { Service } from './service.ts';
 
 /** How often a change is decided anew before its client is told to try again. */
-const TRIES = 12;
+export const TRIES = 12;
 
 /** The pause before another try grows by this many ms each time. */
-const PAUSE_MS = 4;
+export const PAUSE_MS = 4;
 
 /** Runs `attempt` until it is not overtaken. */
 async function untilStored<R>(

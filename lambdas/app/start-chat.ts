@@ -1,10 +1,13 @@
 // A patron's question starts a chat, and everybody on duty in the department sees it arrive.
+import type { WaitingChat } from '../domain/chat.ts';
+import type { Change } from '../domain/chat-commands.ts';
 import { returnPatron, startChat } from '../domain/chat-commands.ts';
 import { refused } from '../domain/refused.ts';
 import { patronChatView, publicEntryView } from '../domain/views.ts';
 import type { StartChat } from '../protocol/patron-frames.ts';
+import type { Write } from '../store/table-client.ts';
 import { announce } from './announce.ts';
-import { changeChat } from './change-chat.ts';
+import { changeChat, PAUSE_MS, TRIES } from './change-chat.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver, refuse } from './delivery.ts';
 import { patronPage } from './hello-patron.ts';
@@ -39,14 +42,32 @@ export async function startPatronsChat(
     now,
   );
   if (change.outcome === 'refused') return refuse(connectionId, change, { ref });
-  const stored = await service.chats.change(change, [inChat]);
-  if (stored === 'lost') return startedBefore(service, connectionId, frame);
+  const stored = await storeFirst(service, change, inChat);
+  if (stored === 'busy') return refuse(connectionId, refused('busy'), { ref });
+  if (stored === 'there') return startedBefore(service, connectionId, frame);
   const entry = publicEntryView(change.entry);
   const page = { chat: patronChatView(change.chat), entries: entry ? [entry] : [], more: false };
   return [
     deliver(connectionId, { type: 'chatStarted', ref, ...page }),
     ...(await announce(service, change, connectionId)),
   ];
+}
+
+/**
+ * A first entry that can't be stored is there already, unless another writer was only just at it: the same
+ * frame sent twice at once must not be told that its chat belongs to somebody else.
+ */
+async function storeFirst(
+  service: Service,
+  change: Change<WaitingChat>,
+  inChat: Write,
+): Promise<'stored' | 'there' | 'busy'> {
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    if ((await service.chats.change(change, [inChat])) === 'written') return 'stored';
+    if (await service.chats.readHead(change.chat.chatId)) return 'there';
+    await service.pause(PAUSE_MS * tries);
+  }
+  return 'busy';
 }
 
 /** The same frame again, after its answer was lost: the patron is back in the chat that it started. */
