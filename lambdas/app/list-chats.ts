@@ -1,8 +1,10 @@
 // The lists of a department's chats: the open ones for its operators, the ended ones to find and read.
+import type { Chat } from '../domain/chat.ts';
 import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import { operatorChatView } from '../domain/views.ts';
+import type { OperatorChat } from '../protocol/chat-view.ts';
 import type { openChats, transcripts } from '../protocol/operator-frames.ts';
 import { cursorOf } from '../store/chat-item.ts';
 import type * as v from 'valibot';
@@ -13,6 +15,16 @@ import type { Service } from './service.ts';
 /** Transcripts in one page of the list. */
 const TRANSCRIPTS_PAGE = 30;
 
+/** As many chats of a page as fit into a frame, and where the next page begins. */
+function cutToFrame(page: { readonly chats: readonly Chat[]; readonly next?: string }): {
+  chats: OperatorChat[];
+  next: string | undefined;
+} {
+  const chats = fitting(page.chats.map(operatorChatView));
+  const last = page.chats[chats.length - 1];
+  return { chats, next: last && chats.length < page.chats.length ? cursorOf(last) : page.next };
+}
+
 export async function listOpenChats(
   service: Service,
   caller: StaffConnection,
@@ -20,12 +32,10 @@ export async function listOpenChats(
 ): Promise<Delivery[]> {
   const to = caller.connectionId;
   if (!may('seeOpenChats', caller, departmentId)) return refuse(to, refused('noSuchDepartment'), { ref });
-  const page = await service.chats.openChats(departmentId, after);
-  const chats = fitting(page.chats.map(operatorChatView));
-  const last = page.chats[chats.length - 1];
-  const more = page.more || chats.length < page.chats.length;
-  const next = more && last ? { next: cursorOf(last) } : {};
-  return [deliver(to, { type: 'openChats', ref, departmentId, chats, ...next })];
+  const now = service.now();
+  const page = await service.chats.openChats(departmentId, { ...(after !== undefined && { after }), now });
+  const { chats, next } = cutToFrame(page);
+  return [deliver(to, { type: 'openChats', ref, departmentId, chats, ...(next !== undefined && { next }) })];
 }
 
 export async function findTranscripts(
@@ -41,10 +51,7 @@ export async function findTranscripts(
     now: service.now(),
     limit: TRANSCRIPTS_PAGE,
   });
-  const chats = fitting(page.chats.map(operatorChatView));
-  const last = page.chats[chats.length - 1];
-  const cut = chats.length < page.chats.length;
-  const next = cut && last ? cursorOf(last) : page.next;
+  const { chats, next } = cutToFrame(page);
   return [
     deliver(to, { type: 'transcripts', ref, departmentId, chats, ...(next !== undefined && { next }) }),
   ];

@@ -83,8 +83,14 @@ export class ChatStore {
     ]);
   }
 
-  /** A department's waiting and active chats, oldest first, behind the cursor of the last one known. */
-  async openChats(departmentId: string, after = ''): Promise<{ chats: OpenChat[]; more: boolean }> {
+  /**
+   * A department's waiting and active chats, oldest first, behind the cursor of the last one known; `next` says
+   * where to go on. Chats past their time are left out, whether or not they have been deleted already.
+   */
+  async openChats(
+    departmentId: string,
+    { after, now }: { after?: string; now: number },
+  ): Promise<{ chats: OpenChat[]; next?: string }> {
     const page = await this.#table.query({
       index: DEPARTMENT_INDEX.name,
       condition: '#d = :d AND #s > :after',
@@ -94,8 +100,12 @@ export class ChatStore {
       forward: true,
       limit: PAGE,
     });
-    const chats = page.items.map(parseChat).filter((chat) => chat.state !== 'ended');
-    return { chats, more: page.next !== undefined };
+    const chats = page.items
+      .map(parseChat)
+      .filter((chat) => chat.state !== 'ended')
+      .filter(({ keptUntil }) => keptUntil > now);
+    const last = page.items.at(-1);
+    return { chats, ...(page.next && last && { next: String(last[DEPARTMENT_INDEX.sort]) }) };
   }
 
   /**
@@ -108,7 +118,7 @@ export class ChatStore {
   ): Promise<{ chats: EndedChat[]; next?: string }> {
     const chats: EndedChat[] = [];
     // Digits and '#' sort before '~': the first page begins behind the newest chat there can be.
-    let below = after ?? '~';
+    let below = after || '~';
     for (let pages = 0; pages < SEARCH_PAGES; pages += 1) {
       const page = await this.#endedPage(departmentId, below);
       for (const item of page.items) {
