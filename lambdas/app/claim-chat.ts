@@ -27,13 +27,20 @@ export async function claimChat(
   return enter(service, caller, { ref, chatId, after: 0 }, claimIfAllowed);
 }
 
-/** From now on this connection gets what happens in the operator's own chat; first what it missed. */
+/**
+ * From now on this connection gets what happens in the operator's own chat; first what it missed. An ended chat
+ * is a transcript: who has left the department since reads it no more.
+ */
 export async function attachToChat(
   service: Service,
   caller: StaffConnection,
   frame: { ref: string; chatId: string; after: number },
 ): Promise<Delivery[]> {
-  return enter(service, caller, frame, attachOperator);
+  const attachIfAllowed: Decide = (view, operator, now) =>
+    view.chat.state === 'ended' && !may('readTranscript', caller, view.chat.departmentId)
+      ? refused('noSuchChat')
+      : attachOperator(view, operator, now);
+  return enter(service, caller, frame, attachIfAllowed);
 }
 
 async function enter(

@@ -1,5 +1,6 @@
 // An operator signs in: verified, recorded, on the list of staff, and told who else is there.
 import { refused } from '../domain/refused.ts';
+import type { Refusal } from '../domain/refused.ts';
 import type { Identity, StaffConnection } from '../domain/staff.ts';
 import { colleagues, operatorRecord } from '../domain/staff.ts';
 import { PROTOCOL_VERSION } from '../protocol/limits.ts';
@@ -12,6 +13,9 @@ import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 import { staffChanged, visibleDepartments } from './tell-staff.ts';
 
+/** How often a record that others write at the same moment is written anew. */
+const TRIES = 5;
+
 export async function helloOperator(
   service: Service,
   connectionId: string,
@@ -21,14 +25,20 @@ export async function helloOperator(
   if (frame.version !== PROTOCOL_VERSION) return refuse(connectionId, refused('unsupportedVersion'), { ref });
   const identity = await service.signIn.verify(frame);
   if (!identity) return refuse(connectionId, refused('notSignedIn'), { ref });
-  const [config, known] = await Promise.all([readConfig(service), service.connections.staff()]);
-  const operator = await record(service, identity, config);
-  if (!operator) return refuse(connectionId, refused('notStaff'), { ref });
+  const [config, known, caller] = await Promise.all([
+    readConfig(service),
+    service.connections.staff(),
+    service.connections.whoIs(connectionId),
+  ]);
+  if (caller) return refuse(connectionId, refused('alreadyGreeted'), { ref });
+  const recorded = await record(service, identity, config);
+  if (recorded.outcome === 'refused') return refuse(connectionId, recorded, { ref });
   const now = service.now();
-  const connection = newConnection(connectionId, operator, identity.until, frame.status, now);
-  if ((await service.connections.addStaff(connection, now)) === 'lost') {
+  const first = newConnection(connectionId, recorded.operator, identity.until, frame.status, now);
+  if ((await service.connections.addStaff(first, now)) === 'lost') {
     return refuse(connectionId, refused('alreadyGreeted'), { ref });
   }
+  const { operator, connection } = await withNewestDepartments(service, recorded.operator, first);
   const all = [...known, connection];
   const you = { operator, departments: visibleDepartments(operator, config.departments) };
   const people = colleagues(all, now);
@@ -59,22 +69,36 @@ function newConnection(
   return { connectionId, ...about, status, since: now, seenAt: now, signedInUntil, chatIds: [] };
 }
 
+/** A coordinator who moved the operator just now may not have seen this connection: then it is moved here. */
+async function withNewestDepartments(
+  service: Service,
+  recorded: Operator,
+  connection: StaffConnection,
+): Promise<{ operator: Operator; connection: StaffConnection }> {
+  const operator = (await service.settings.readOperator(recorded.id)) ?? recorded;
+  const { departmentIds } = operator;
+  if (operator.version === recorded.version) return { operator: recorded, connection };
+  await service.connections.setDepartments(connection.connectionId, departmentIds);
+  return { operator, connection: { ...connection, departmentIds } };
+}
+
 /** The operator's record, stored where it is new or the issuer says something new; nobody without a role. */
 async function record(
   service: Service,
   identity: Identity,
   { departments }: Settings,
-): Promise<Operator | undefined> {
+): Promise<{ readonly outcome: 'recorded'; readonly operator: Operator } | Refusal> {
   const joined = departments.filter(({ settings }) => settings.newOperatorsJoin).map(({ id }) => id);
-  for (;;) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
     const known = await service.settings.readOperator(identity.id);
     const operator = operatorRecord(identity, known, joined);
-    if (operator.roles.length === 0) return undefined;
-    if (known && saysTheSame(known, operator)) return known;
+    if (operator.roles.length === 0) return refused('notStaff');
+    if (known && saysTheSame(known, operator)) return { outcome: 'recorded', operator: known };
     if ((await service.settings.saveOperator(operator)) === 'written') {
-      return { ...operator, version: operator.version + 1 };
+      return { outcome: 'recorded', operator: { ...operator, version: operator.version + 1 } };
     }
   }
+  return refused('busy');
 }
 
 const saysTheSame = (a: Operator, b: Operator): boolean =>

@@ -23,7 +23,9 @@ export async function helloPatron(
   const { ref, widgetId } = frame;
   if (frame.version !== PROTOCOL_VERSION) return refuse(connectionId, refused('unsupportedVersion'), { ref });
   const now = service.now();
-  const found = findWidget(await readConfig(service), widgetId);
+  const [config, caller] = await Promise.all([readConfig(service), service.connections.whoIs(connectionId)]);
+  if (caller) return refuse(connectionId, refused('alreadyGreeted'), { ref });
+  const found = findWidget(config, widgetId);
   if (!found) return refuse(connectionId, refused('noSuchWidget'), { ref });
   if ((await service.connections.addPatron({ connectionId, widgetId }, now)) === 'lost') {
     return refuse(connectionId, refused('alreadyGreeted'), { ref });

@@ -9,10 +9,9 @@ export async function readConfig(service: Service): Promise<Settings> {
   const settings = await service.settings.read();
   if (settings.departments.length > 0) return settings;
   // Whoever comes second at this finds the records stored; both read the same then.
-  await Promise.all([
-    service.settings.saveDepartment(FIRST_DEPARTMENT),
-    service.settings.saveWidget(FIRST_WIDGET),
-  ]);
+  // The department last: as long as it isn't there, whoever comes next completes what was begun.
+  await service.settings.saveWidget(FIRST_WIDGET);
+  await service.settings.saveDepartment(FIRST_DEPARTMENT);
   return service.settings.read();
 }
 

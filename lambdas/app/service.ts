@@ -5,7 +5,7 @@ import type { ConnectionStore } from '../store/connection-store.ts';
 import type { SettingsStore } from '../store/settings-store.ts';
 
 export interface SignIn {
-  /** Who the tokens speak for, or nothing if one of them is not to be believed. */
+  /** Who the tokens speak for, or nothing if one is not to be believed. Throws where the issuer can't be asked. */
   verify(tokens: { accessToken: string; idToken?: string | undefined }): Promise<Identity | undefined>;
 }
 

@@ -6,12 +6,11 @@ import { checkDepartment, checkMembership, checkWidget } from '../domain/setting
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Department, Operator, Widget } from '../protocol/settings.ts';
 import type { Written } from '../store/table-client.ts';
-import { here } from './announce.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver, fitting, refuse } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
-import { staffChanged, visibleDepartments } from './tell-staff.ts';
+import { staffChanged, tellYou } from './tell-staff.ts';
 
 const onlyCoordinators = refused('notAllowed', { sentence: 'Settings are for coordinators.' });
 
@@ -55,7 +54,9 @@ export async function saveDepartment(
   if (wrong) return refuse(caller.connectionId, wrong, { ref });
   const written = await service.settings.saveDepartment(department);
   const saved = answer(caller, ref, written, department.version);
-  return written === 'written' ? [...saved, ...(await tellEverybody(service))] : saved;
+  return written === 'written'
+    ? [...saved, ...(await tellYou(service, await service.connections.staff()))]
+    : saved;
 }
 
 export async function saveWidget(
@@ -101,28 +102,7 @@ async function moveConnections(service: Service, { id, departmentIds }: Operator
     own.map(({ connectionId }) => service.connections.setDepartments(connectionId, departmentIds)),
   );
   const staff = await service.connections.staff();
-  return [...(await tellEverybody(service, id)), ...staffChanged(staff, service.now())];
-}
-
-/** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */
-async function tellEverybody(service: Service, onlyId?: string): Promise<Delivery[]> {
-  const [{ departments }, staff] = await Promise.all([readConfig(service), service.connections.staff()]);
-  const concerned = here(staff, service.now()).filter(
-    ({ operatorId }) => onlyId === undefined || operatorId === onlyId,
-  );
-  const ids = [...new Set(concerned.map(({ operatorId }) => operatorId))];
-  const records = await Promise.all(ids.map((id) => service.settings.readOperator(id)));
-  return concerned.flatMap(({ connectionId, operatorId }) => {
-    const operator = records.find((record) => record?.id === operatorId);
-    if (!operator) return [];
-    return [
-      deliver(connectionId, {
-        type: 'you',
-        operator,
-        departments: visibleDepartments(operator, departments),
-      }),
-    ];
-  });
+  return [...(await tellYou(service, staff, id)), ...staffChanged(staff, service.now())];
 }
 
 async function checked(

@@ -1,19 +1,31 @@
 // Staying on a connection: heartbeats, a newer sign-in, and going on and off duty.
 import { refused } from '../domain/refused.ts';
-import { rolesOf } from '../domain/staff.ts';
+import { isHere, rolesOf } from '../domain/staff.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Status } from '../protocol/settings.ts';
 import type { Caller } from '../store/connection-store.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver, refuse } from './delivery.ts';
 import type { Service } from './service.ts';
-import { staffChanged } from './tell-staff.ts';
+import { staffChanged, tellYou } from './tell-staff.ts';
 
 /** Answers that the connection lives; an operator's heartbeat renews the lease by which they are on duty. */
 export async function heartbeat(service: Service, caller: Caller): Promise<Delivery[]> {
   const now = service.now();
-  if (caller.kind === 'staff') await service.connections.seen(caller.connectionId, now);
-  return [deliver(caller.connectionId, { type: 'pong', serverTime: now })];
+  const pong = deliver(caller.connectionId, { type: 'pong', serverTime: now });
+  if (caller.kind !== 'staff') return [pong];
+  await service.connections.seen(caller.connectionId, now);
+  const wasMissed = !isHere(caller, now) && caller.signedInUntil > now;
+  return [pong, ...(wasMissed ? await backAgain(service, caller.operatorId) : [])];
+}
+
+/**
+ * An operator whose lease or sign-in had run out was told of nothing meanwhile: `you` lets them read the lists
+ * again, and colleagues see that they are back.
+ */
+async function backAgain(service: Service, operatorId: string): Promise<Delivery[]> {
+  const staff = await service.connections.staff();
+  return [...(await tellYou(service, staff, operatorId)), ...staffChanged(staff, service.now())];
 }
 
 /** A newer token of the same operator, on the same connection. */
@@ -27,8 +39,10 @@ export async function renewSignIn(
   if (identity?.id !== caller.operatorId) return refuse(connectionId, refused('notSignedIn'), { ref });
   const roles = rolesOf(identity.groups);
   if (roles.length === 0) return refuse(connectionId, refused('notStaff'), { ref });
-  await service.connections.signedIn(connectionId, { signedInUntil: identity.until, roles });
-  return [deliver(connectionId, { type: 'renewed', ref, signedInUntil: identity.until })];
+  const now = service.now();
+  await service.connections.signedIn(connectionId, { signedInUntil: identity.until, roles, seenAt: now });
+  const renewed = deliver(connectionId, { type: 'renewed', ref, signedInUntil: identity.until });
+  return [renewed, ...(isHere(caller, now) ? [] : await backAgain(service, caller.operatorId))];
 }
 
 /** On or off duty, on every connection of the operator. */

@@ -6,6 +6,8 @@ import type { Department, Operator } from '../protocol/settings.ts';
 import { here } from './announce.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver, fitting } from './delivery.ts';
+import { readConfig } from './read-config.ts';
+import type { Service } from './service.ts';
 
 /** The list of who is signed in, for everybody who is. */
 export function staffChanged(staff: readonly StaffConnection[], now: number, except?: string): Delivery[] {
@@ -20,3 +22,23 @@ export const visibleDepartments = (
   operator: Pick<Operator, 'roles' | 'departmentIds'>,
   departments: readonly Department[],
 ): Department[] => departments.filter(({ id }) => may('readTranscript', operator, id));
+
+/** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */
+export async function tellYou(
+  service: Service,
+  staff: readonly StaffConnection[],
+  onlyId?: string,
+): Promise<Delivery[]> {
+  const { departments } = await readConfig(service);
+  const concerned = here(staff, service.now()).filter(
+    ({ operatorId }) => onlyId === undefined || operatorId === onlyId,
+  );
+  const ids = [...new Set(concerned.map(({ operatorId }) => operatorId))];
+  const records = await Promise.all(ids.map((id) => service.settings.readOperator(id)));
+  return concerned.flatMap(({ connectionId, operatorId }) => {
+    const operator = records.find((record) => record?.id === operatorId);
+    if (!operator) return [];
+    const you = { operator, departments: visibleDepartments(operator, departments) };
+    return [deliver(connectionId, { type: 'you', ...you })];
+  });
+}
