@@ -22,11 +22,15 @@ export const consoleLog: Log = {
 /** The kind of an error and where it arose. Its message may quote data, so it stays out. */
 function describe(error: unknown): Fields {
   if (!(error instanceof Error)) return { error: typeof error };
-  const where = (error.stack ?? '')
+  const stack = error.stack ?? '';
+  // The stack begins with the message, which may have lines that look like the stack's own.
+  const begin = error.message === '' ? 0 : stack.indexOf(error.message);
+  const where = stack
+    .slice(begin === -1 ? stack.length : begin + error.message.length)
     .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 6)
     .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, 6)
     .join(' | ');
   return { error: error.name, where };
 }

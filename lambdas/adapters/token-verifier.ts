@@ -1,5 +1,6 @@
 // Verifies operators' tokens of any OpenID Connect issuer, Cognito included, and reads who they speak for.
 import { JwtVerifier } from 'aws-jwt-verify';
+import { FetchError, JwksValidationError } from 'aws-jwt-verify/error';
 import { SimpleFetcher } from 'aws-jwt-verify/https';
 import type { Fetcher } from 'aws-jwt-verify/https';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
@@ -44,9 +45,13 @@ const groupsList = v.fallback(v.array(v.string()), []);
 /** The library refuses keys over plain http; an issuer on this machine has nothing else. */
 const loopbackFetcher: Fetcher = {
   async fetch(uri) {
-    const answer = await fetch(uri);
-    if (!answer.ok) throw new Error(`the issuer's keys answered ${answer.status}`);
-    return answer.arrayBuffer();
+    try {
+      const answer = await fetch(uri);
+      if (answer.ok) return await answer.arrayBuffer();
+      throw new FetchError(uri, `answered ${answer.status}`);
+    } catch (error) {
+      throw error instanceof FetchError ? error : new FetchError(uri, 'no answer');
+    }
   },
 };
 
@@ -80,7 +85,9 @@ export class TokenVerifier implements SignIn {
       const groups = v.parse(groupsList, payload[this.#settings.groupsClaim]);
       return { id: access.sub, groups, until: access.exp * 1_000, ...person };
     } catch (error) {
-      this.#log.failure('signInRefused', error);
+      // Without the issuer's keys nobody can tell: that is our trouble, and not the operator's.
+      if (error instanceof FetchError || error instanceof JwksValidationError) throw error;
+      this.#log.note('signInRefused', { error: error instanceof Error ? error.name : typeof error });
       return undefined;
     }
   }

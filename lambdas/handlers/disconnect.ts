@@ -2,11 +2,16 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { leave } from '../app/leave.ts';
 import { publish } from '../app/publish.ts';
-import { pusher, service } from './composition.ts';
+import { log, pusher, service } from './composition.ts';
 
 export const handler = async ({
   requestContext,
 }: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> => {
-  await publish(service, pusher, await leave(service, requestContext.connectionId));
-  return { statusCode: 200 };
+  try {
+    await publish(service, pusher, await leave(service, requestContext.connectionId));
+    return { statusCode: 200 };
+  } catch (error) {
+    log.failure('leaveFailed', error, { requestId: requestContext.requestId });
+    return { statusCode: 500 };
+  }
 };

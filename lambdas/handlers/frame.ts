@@ -14,7 +14,12 @@ export const handler = async ({
   requestContext: { connectionId, requestId },
 }: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> => {
   const deliveries = await answer(connectionId, parseFrame(body ?? ''), requestId);
-  await publish(service, pusher, deliveries);
+  try {
+    await publish(service, pusher, deliveries);
+  } catch (error) {
+    // What the runtime logs by itself would repeat the error's message, which may quote what somebody wrote.
+    log.failure('publishFailed', error, { requestId });
+  }
   return { statusCode: 200 };
 };
 
