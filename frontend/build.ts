@@ -25,18 +25,24 @@ export async function buildFrontEnds({ outdir, minify }: FrontEndBuild): Promise
 /** The widget's site: a loader of a fixed name for the library's pages, and the panel that it frames. */
 export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<void> {
   await emptied(outdir);
+  const style = await build({
+    ...options(true),
+    entryPoints: [join(here, 'widget/loader.css')],
+    write: false,
+  });
   await build({
     ...options(minify),
     entryPoints: [join(here, 'widget/loader.ts')],
     outfile: join(outdir, 'loader.js'),
     format: 'iife',
+    // As text in the script: a strict page lets the loader make a style sheet, but not fetch or inline one.
+    define: { LOADER_STYLE: JSON.stringify(style.outputFiles[0]?.text.trim()) },
   });
   await buildPage({
     outdir,
     minify,
     html: join(here, 'widget/panel.html'),
-    entryPoints: { panel: join(here, 'widget/panel.tsx') },
-    splitting: false,
+    entryPoint: join(here, 'widget/panel.tsx'),
   });
 }
 
@@ -47,8 +53,7 @@ export async function buildDashboard({ outdir, minify }: FrontEndBuild): Promise
     outdir,
     minify,
     html: join(here, 'dashboard/index.html'),
-    entryPoints: { main: join(here, 'dashboard/main.tsx') },
-    splitting: true,
+    entryPoint: join(here, 'dashboard/main.tsx'),
   });
 }
 
@@ -57,21 +62,21 @@ interface Page {
   readonly minify: boolean;
   /** Names its script and style by their plain names, such as `panel.js` and `panel.css`. */
   readonly html: string;
-  readonly entryPoints: Readonly<Record<string, string>>;
-  readonly splitting: boolean;
+  /** The script, which imports the style sheet. */
+  readonly entryPoint: string;
 }
 
-async function buildPage({ outdir, minify, html, entryPoints, splitting }: Page): Promise<void> {
+async function buildPage({ outdir, minify, html, entryPoint }: Page): Promise<void> {
   const heartbeat = await buildHeartbeat(outdir, minify);
   const { metafile } = await build({
     ...options(minify),
-    entryPoints: { ...entryPoints },
+    entryPoints: [entryPoint],
     outdir,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     format: 'esm',
-    splitting,
+    splitting: true,
     metafile: true,
     define: {
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
@@ -96,7 +101,7 @@ async function buildHeartbeat(outdir: string, minify: boolean): Promise<string> 
   return basename(Object.keys(metafile.outputs)[0] ?? '');
 }
 
-function options(minify: boolean): BuildOptions & { write: true } {
+function options(minify: boolean): BuildOptions {
   return {
     bundle: true,
     minify,
@@ -106,7 +111,6 @@ function options(minify: boolean): BuildOptions & { write: true } {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
-    write: true,
   };
 }
 

@@ -73,6 +73,12 @@ export class ChatLog<E extends Placed> {
     this.#plan = this.#options.after(SETTLE_MS, () => this.#ask());
   }
 
+  /** Asks now for what came after `last`. */
+  refresh(): void {
+    this.#stopPlan();
+    this.#ask();
+  }
+
   /** The connection is gone: the next resume will fill the gaps. */
   pause(): void {
     this.#stopPlan();

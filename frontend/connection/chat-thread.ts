@@ -110,6 +110,11 @@ export class ChatThread<E extends Placed> {
     this.#outbox.close();
   }
 
+  /** Asks for what came after `last`, where a push may have been lost. */
+  refresh(): void {
+    this.#log.refresh();
+  }
+
   /** Reads a frame that is about this chat. */
   read(frame: ThreadFrame<E>): void {
     if (frame.type === 'entry') this.#log.add(frame.entry);

@@ -54,7 +54,11 @@ export class OthersTyping {
     const known = this.#writers.get(name);
     known?.();
     this.#writers.delete(name);
-    if (writing) this.#writers.set(name, this.#after(TYPING_LASTS_MS, () => this.heard(name, false)));
+    if (writing)
+      this.#writers.set(
+        name,
+        this.#after(TYPING_LASTS_MS, () => this.heard(name, false)),
+      );
     if (writing !== (known !== undefined)) this.#changed([...this.#writers.keys()]);
   }
 

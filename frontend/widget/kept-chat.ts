@@ -1,0 +1,63 @@
+// What the widget remembers of a chat, and where: going on in every tab, ended in this one only.
+import * as v from 'valibot';
+import { chatId, page, place, resumeToken } from '../../lambdas/protocol/fields.ts';
+import { Kept, type KeptStorage } from '../connection/kept.ts';
+import { outboxState } from '../connection/kept-outbox.ts';
+
+/** A chat that nobody looked at for this long (ms) isn't shown again: the computer may be a shared one. */
+export const FORGET_AFTER_MS = 4 * 3_600_000;
+
+const keptChat = v.object({
+  chatId,
+  token: resumeToken,
+  /** Whether the server has the question. */
+  isStarted: v.boolean(),
+  /** Up to where the patron has read. */
+  readPlace: place,
+  seenAt: v.number(),
+});
+export type KeptChat = v.InferOutput<typeof keptChat>;
+
+const keptOutbox = v.object({
+  chatId,
+  outbox: outboxState,
+  /** What goes with the question, should it have to be sent again. */
+  patronName: v.optional(v.string()),
+  page: v.optional(page),
+});
+export type KeptOutbox = v.InferOutput<typeof keptOutbox>;
+
+const draft = v.object({ text: v.string(), name: v.optional(v.string(), '') });
+
+export class WidgetMemory {
+  /** The chat that goes on: in localStorage, for all tabs. */
+  readonly chat: Kept<KeptChat>;
+  /** The chat that ended: in sessionStorage, so that it leaves with the tab. */
+  readonly endedChat: Kept<KeptChat>;
+  /** This tab's own unsent messages. */
+  readonly outbox: Kept<KeptOutbox>;
+  /** What stands in the field. */
+  readonly draft: Kept<v.InferOutput<typeof draft>>;
+
+  constructor(widgetId: string, shared: KeptStorage, ofTab: KeptStorage) {
+    const key = `carrel:${widgetId}`;
+    this.chat = new Kept(shared, key, keptChat);
+    this.endedChat = new Kept(ofTab, `${key}:ended`, keptChat);
+    this.outbox = new Kept(ofTab, `${key}:outbox`, keptOutbox);
+    this.draft = new Kept(ofTab, `${key}:draft`, draft);
+  }
+
+  /** The chat to go back to, if it isn't too long ago. */
+  chatToResume(now: number): KeptChat | undefined {
+    const found = this.chat.get() ?? this.endedChat.get();
+    if (found !== undefined && now - found.seenAt < FORGET_AFTER_MS) return found;
+    this.forget();
+    return undefined;
+  }
+
+  forget(): void {
+    this.chat.remove();
+    this.endedChat.remove();
+    this.outbox.remove();
+  }
+}

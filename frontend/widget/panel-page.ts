@@ -1,0 +1,99 @@
+// The panel as part of a page: whether it is shown and looked at, and what the page's button says of it.
+import type { Page } from '../../lambdas/protocol/fields.ts';
+import type { WidgetMemory } from './kept-chat.ts';
+import { type PageLink, pageFrom } from './page-link.ts';
+import type { ToPage, ToPanel } from './page-messages.ts';
+import type { PatronChat } from './patron-chat.ts';
+import { goesOn, unreadAfter } from './stage.ts';
+import { Store } from './store.ts';
+import type { Texts } from './texts/en.ts';
+
+export interface PageState {
+  /** The panel is open. */
+  readonly isShown: boolean;
+  /** The tab is the one that is looked at. */
+  readonly isVisible: boolean;
+  /** Counts the times that the patron opened the panel: the focus belongs into it. */
+  readonly openings: number;
+  readonly page: Page | undefined;
+}
+
+export class PanelPage {
+  readonly isEmbedded: boolean;
+  readonly store: Store<PageState>;
+  /** Resolves once an allowed page has said where the patron is. */
+  readonly introduced: Promise<void>;
+  #introduce: () => void = () => {};
+
+  constructor(isEmbedded: boolean) {
+    this.isEmbedded = isEmbedded;
+    this.store = new Store<PageState>({
+      isShown: !isEmbedded,
+      isVisible: document.visibilityState === 'visible',
+      openings: 0,
+      page: undefined,
+    });
+    this.introduced = isEmbedded
+      ? new Promise((resolve) => {
+          this.#introduce = resolve;
+        })
+      : Promise.resolve();
+  }
+
+  hear({ address, title, isShown, isAsked }: ToPanel): void {
+    const openings = this.store.state.openings + (isAsked ? 1 : 0);
+    this.store.set({ page: pageFrom(address, title), isShown, openings });
+    this.#introduce();
+  }
+}
+
+export interface ConnectedPage {
+  readonly page: PanelPage;
+  readonly chat: PatronChat;
+  readonly link: PageLink;
+  readonly memory: WidgetMemory;
+  readonly texts: Texts;
+}
+
+/** Lets chat and page follow each other for as long as the panel lives. */
+export function connectPage({ page, chat, link, memory, texts }: ConnectedPage): void {
+  document.addEventListener('visibilitychange', () => {
+    page.store.set({ isVisible: document.visibilityState === 'visible' });
+  });
+  addEventListener('storage', ({ key }) => {
+    if (key === memory.chat.key) chat.followOtherTab();
+  });
+  document.addEventListener('keydown', (event) => {
+    const isTaken = event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]');
+    if (event.key === 'Escape' && !isTaken && page.isEmbedded) link.say({ carrel: 'close' });
+  });
+  let told = '';
+  const tell = (message: ToPage) => {
+    const text = JSON.stringify(message);
+    if (text !== told) link.say(message);
+    told = text;
+  };
+  const follow = () => {
+    const { isShown, isVisible, page: place } = page.store.state;
+    const isSeen = isShown && isVisible;
+    chat.page = place;
+    chat.setShown(isShown);
+    if (isSeen) chat.markRead();
+    if (page.isEmbedded) tell(buttonState(chat, texts, isSeen));
+  };
+  page.store.listen(follow);
+  chat.store.listen(follow);
+  follow();
+}
+
+/** What the page's button shows while the panel is closed. */
+function buttonState({ state }: PatronChat, texts: Texts, isSeen: boolean): ToPage {
+  const unread = isSeen ? 0 : unreadAfter(state.entries, state.readPlace);
+  return { carrel: 'state', chat: goesOn(state.stage), label: buttonLabel(state.stage, texts), unread };
+}
+
+function buttonLabel(stage: PatronChat['state']['stage'], texts: Texts): string {
+  if (stage.kind === 'waiting' || stage.kind === 'starting') return texts.buttonWaiting;
+  const operator = stage.kind === 'active' ? stage.operators.at(-1) : undefined;
+  return operator === undefined ? '' : texts.buttonChat(operator);
+}

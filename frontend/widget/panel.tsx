@@ -1,0 +1,95 @@
+// The panel's beginning: reads address, settings and memory, puts the chat together, and draws it.
+import { render } from 'preact';
+import * as v from 'valibot';
+import { slug } from '../../lambdas/protocol/fields.ts';
+import { toPatron } from '../../lambdas/protocol/patron-frames.ts';
+import { browserSurroundings } from '../connection/browser-surroundings.ts';
+import { heartbeatWorker } from '../connection/heartbeat.ts';
+import { storageOrMemory } from '../connection/kept.ts';
+import { claimOutbox } from '../connection/kept-outbox.ts';
+import { Wire } from '../connection/wire.ts';
+import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
+import { WidgetMemory } from './kept-chat.ts';
+import { otherTabs } from './other-tabs.ts';
+import { PageLink } from './page-link.ts';
+import { connectPage, PanelPage } from './panel-page.ts';
+import { PatronChat } from './patron-chat.ts';
+import { Store } from './store.ts';
+import { chosenLanguage, type Language } from './texts/catalogue.ts';
+import { type Start, StartScreen } from './views/start-screen.tsx';
+import './panel.css';
+
+/** Whether this is a build for development; set by the build. */
+declare const DEVELOPMENT: boolean;
+
+const query = new URLSearchParams(location.search);
+const widgetId = v.safeParse(slug, query.get('widget') ?? 'reference');
+const screen = new Store<{ readonly start: Start }>({ start: { kind: 'loading' } });
+
+function chatWith(config: WidgetConfig, memory: WidgetMemory, id: string): PatronChat {
+  const surroundings = browserSurroundings(heartbeatWorker);
+  return new PatronChat({
+    widgetId: id,
+    memory,
+    surroundings,
+    joinTabs: otherTabs,
+    claimOutbox: (name) => claimOutbox(name, navigator.locks),
+    makeWire: (hello) =>
+      new Wire({
+        url: config.socket,
+        surroundings,
+        hello,
+        parse: (value) => {
+          const parsed = v.safeParse(toPatron, value);
+          return parsed.success ? parsed.output : undefined;
+        },
+        ...(DEVELOPMENT && { report: (problem, detail) => console.warn(problem, detail) }),
+      }),
+  });
+}
+
+async function begin(id: string, language: Language): Promise<void> {
+  const page = new PanelPage(window.parent !== window);
+  const settings = settingsOfSite(() => fetch('config.json', { cache: 'no-cache' }), {
+    failed: (retry) => {
+      screen.set({ start: { kind: 'unreachable', retry } });
+    },
+  });
+  const link = new PageLink({
+    window,
+    isAllowed: async (origin) => mayEmbed(await settings, origin),
+    heard: (message) => page.hear(message),
+    refused: () => {
+      screen.set({ start: { kind: 'unavailable' } });
+    },
+  });
+  if (page.isEmbedded) link.listen();
+  const config = await settings;
+  // Nothing of the patron's is shown or fetched before the page around us has shown that it may.
+  await page.introduced;
+  const memory = new WidgetMemory(
+    id,
+    storageOrMemory(() => localStorage),
+    storageOrMemory(() => sessionStorage),
+  );
+  const chat = chatWith(config, memory, id);
+  await chat.begin();
+  connectPage({ page, chat, link, memory, texts: language.texts });
+  const close = page.isEmbedded ? () => link.say({ carrel: 'close' }) : undefined;
+  const { serviceName } = config;
+  const widget = { chat, page: page.store, language, memory, serviceName, close };
+  screen.set({ start: { kind: 'ready', widget } });
+}
+
+async function open(root: HTMLElement): Promise<void> {
+  const language = await chosenLanguage([query.get('lang') ?? '', ...navigator.languages]);
+  document.documentElement.lang = language.tag;
+  document.documentElement.dir = language.direction;
+  document.title = language.texts.title;
+  render(<StartScreen store={screen} language={language} />, root);
+  if (widgetId.success) await begin(widgetId.output, language);
+  else screen.set({ start: { kind: 'unavailable' } });
+}
+
+const root = document.getElementById('panel');
+if (root !== null) void open(root);

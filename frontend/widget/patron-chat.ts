@@ -1,0 +1,373 @@
+// The patron's side of a chat: what is known, what the patron can do, and how both follow the connection.
+import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { Page } from '../../lambdas/protocol/fields.ts';
+import { PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
+import type { PatronFrame, PatronHello, ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
+import { ChatThread } from '../connection/chat-thread.ts';
+import { newOutbox, type OutboxState, type PendingMessage } from '../connection/outbox.ts';
+import { randomChatId, randomOutboxName, randomResumeToken } from '../connection/random-names.ts';
+import type { SocketState } from '../connection/socket.ts';
+import type { Surroundings } from '../connection/surroundings.ts';
+import { OthersTyping, OwnTyping } from '../connection/typing.ts';
+import type { Wire } from '../connection/wire.ts';
+import type { KeptChat, KeptOutbox, WidgetMemory } from './kept-chat.ts';
+import type { OtherTabs } from './other-tabs.ts';
+import { goesOn, type Stage, stageOf } from './stage.ts';
+import { Store } from './store.ts';
+
+export type Welcome = Extract<ToPatron, { type: 'welcome' }>;
+export type Service = Pick<Welcome, 'widget' | 'department' | 'transcriptDays'>;
+
+/** Something that the patron should be told once, on the form. */
+export type Notice = 'chatGone' | 'startFailed';
+
+/** All that a view or a listener needs to know. Replaced, never changed. */
+export interface ChatState {
+  readonly stage: Stage;
+  readonly entries: readonly PublicEntry[];
+  readonly pending: readonly PendingMessage[];
+  readonly connection: SocketState;
+  readonly service: Service | undefined;
+  /** Who is writing at the other end. */
+  readonly writers: readonly string[];
+  readonly notice: Notice | undefined;
+  /** The patron has asked to end the chat, and the server has not said yes yet. */
+  readonly isEnding: boolean;
+  /** Up to where the patron has read. */
+  readonly readPlace: number;
+}
+
+const NO_CHAT: ChatState = {
+  stage: { kind: 'asking' },
+  entries: [],
+  pending: [],
+  connection: { kind: 'stopped', reason: 'asked' },
+  service: undefined,
+  writers: [],
+  notice: undefined,
+  isEnding: false,
+  readPlace: 0,
+};
+
+/** How long the log's `ended` may take to follow the answer to an ending (ms) before we ask for it. */
+const END_PATIENCE_MS = 1_000;
+
+export interface PatronChatProps {
+  readonly widgetId: string;
+  readonly memory: WidgetMemory;
+  readonly surroundings: Surroundings;
+  readonly makeWire: (hello: (ref: string) => Promise<PatronFrame>) => Wire<PatronFrame, ToPatron>;
+  readonly joinTabs: (chatId: string, heard: (entries: readonly PublicEntry[]) => void) => OtherTabs;
+  /** Makes an outbox this tab's own; false where another tab has it. */
+  readonly claimOutbox: (name: string) => Promise<boolean>;
+}
+
+/** The chat that this widget is in. */
+interface Present {
+  readonly thread: ChatThread<PublicEntry>;
+  readonly tabs: OtherTabs;
+  readonly question: Omit<KeptOutbox, 'chatId' | 'outbox'>;
+  kept: KeptChat;
+}
+
+export class PatronChat {
+  readonly store = new Store<ChatState>(NO_CHAT);
+  /** Where the patron is reading; it goes with the question. */
+  page: Page | undefined;
+  readonly ownTyping: OwnTyping;
+  readonly #props: PatronChatProps;
+  readonly #wire: Wire<PatronFrame, ToPatron>;
+  readonly #othersTyping: OthersTyping;
+  readonly #reattachedFor = new Set<string>();
+  #present: Present | undefined;
+
+  constructor(props: PatronChatProps) {
+    this.#props = props;
+    const { after, now } = props.surroundings;
+    this.#wire = props.makeWire((ref) => Promise.resolve(this.#hello(ref)));
+    this.#wire.frames.listen((frame) => this.#read(frame));
+    this.#wire.states.listen((state) => this.#follow(state));
+    this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));
+    this.ownTyping = new OwnTyping({ now, tell: (writing) => this.#tellTyping(writing) });
+  }
+
+  get state(): ChatState {
+    return this.store.state;
+  }
+
+  /** Goes back to the chat of the page before, if there is one. */
+  async begin(): Promise<void> {
+    const kept = this.#props.memory.chatToResume(this.#props.surroundings.now());
+    if (kept === undefined) return;
+    const saved = this.#props.memory.outbox.get();
+    const isOurs = saved?.chatId === kept.chatId && (await this.#props.claimOutbox(saved.outbox.outbox));
+    // Another tab is still starting that chat, or was closed over it: nothing that we could show.
+    if (!isOurs && !kept.isStarted) return;
+    if (isOurs) this.#enter(kept, saved.outbox, saved);
+    else this.#enter(kept, this.#freshOutbox());
+  }
+
+  /** The panel came into view or left it. Without a chat, a panel that nobody sees needs no connection. */
+  setShown(isShown: boolean): void {
+    const { connection, stage } = this.state;
+    if (connection.kind === 'stopped' && connection.reason !== 'asked') return;
+    if (isShown || goesOn(stage)) this.#wire.start();
+    else this.#wire.stop();
+  }
+
+  start(text: string, patronName: string): void {
+    const kept: KeptChat = {
+      chatId: randomChatId(),
+      token: randomResumeToken(),
+      isStarted: false,
+      readPlace: 0,
+      seenAt: this.#props.surroundings.now(),
+    };
+    const { page } = this;
+    this.store.set({ notice: undefined });
+    this.#props.memory.forget();
+    this.#enter(kept, this.#freshOutbox(), { ...(patronName && { patronName }), ...(page && { page }) });
+    this.#keepChat();
+    this.#present?.thread.say(text);
+    this.#wire.start();
+    if (this.#wire.state.kind === 'open') this.#present?.thread.open();
+  }
+
+  say(text: string): void {
+    this.ownTyping.sent();
+    this.#present?.thread.say(text);
+  }
+
+  tryAgain(id: string): void {
+    this.#present?.thread.tryAgain(id);
+  }
+
+  discard(id: string): void {
+    this.#present?.thread.discard(id);
+  }
+
+  tryNow(): void {
+    this.#wire.tryNow();
+  }
+
+  /** Ends the chat, now or as soon as there is a connection. */
+  end(): void {
+    this.store.set({ isEnding: true });
+    void this.#askToEnd();
+  }
+
+  /** Leaves the chat that ended, for the form. */
+  startAnew(): void {
+    this.#leave();
+    this.#props.memory.forget();
+  }
+
+  /** Everything up to now was seen. */
+  markRead(): void {
+    const last = this.#present?.thread.last ?? 0;
+    if (this.#present === undefined || last <= this.state.readPlace) return;
+    this.store.set({ readPlace: last });
+    this.#keepChat({ readPlace: last });
+  }
+
+  /** Another tab began a chat, or read on in ours. */
+  followOtherTab(): void {
+    const other = this.#props.memory.chat.get();
+    if (other === undefined || !other.isStarted) return;
+    if (other.chatId === this.#present?.kept.chatId) {
+      this.store.set({ readPlace: Math.max(this.state.readPlace, other.readPlace) });
+    } else if (!goesOn(this.state.stage)) {
+      this.#enter(other, this.#freshOutbox());
+      this.#wire.start();
+      this.#wire.reconnect();
+    }
+  }
+
+  #freshOutbox(): OutboxState {
+    const state = newOutbox(randomOutboxName());
+    // Nobody else can have this one; it is claimed so that a copy of this tab finds it taken.
+    void this.#props.claimOutbox(state.outbox);
+    return state;
+  }
+
+  #enter(kept: KeptChat, outbox: OutboxState, saved: Partial<KeptOutbox> = {}): void {
+    this.#letGo();
+    const { chatId } = kept;
+    const question = {
+      ...(saved.patronName && { patronName: saved.patronName }),
+      ...(saved.page && { page: saved.page }),
+    };
+    const thread = new ChatThread<PublicEntry>({
+      outbox,
+      keepOutbox: (state) => this.#props.memory.outbox.set({ chatId, outbox: state, ...question }),
+      transmit: (message) => this.#transmit(message),
+      catchUp: (after) => void this.#wire.ask({ action: 'catchUp', chatId, after }, 'entries'),
+      ownEntry: (message) => ({ ...message, kind: 'message', by: { role: 'patron' } }),
+      nameOf: (entry) => (entry.kind === 'message' && entry.by.role === 'patron' ? entry.name : undefined),
+      after: this.#props.surroundings.after,
+      now: this.#props.surroundings.now,
+    });
+    const tabs = this.#props.joinTabs(chatId, (entries) => {
+      for (const entry of entries) thread.read({ type: 'entry', entry });
+    });
+    this.#present = { thread, tabs, question, kept };
+    thread.changes.listen(() => this.#show());
+    thread.additions.listen((entries) => this.#hear(entries));
+    this.#show({ readPlace: kept.readPlace, isEnding: false });
+  }
+
+  #leave(): void {
+    this.#letGo();
+    this.#show({ readPlace: 0, isEnding: false });
+  }
+
+  #letGo(): void {
+    this.#present?.thread.detach();
+    this.#present?.tabs.leave();
+    this.#present = undefined;
+    this.#othersTyping.clear();
+  }
+
+  /** Brings the state up to what the thread says. */
+  #show(change: Partial<ChatState> = {}): void {
+    const entries = this.#present?.thread.entries ?? [];
+    const pending = this.#present?.thread.pending ?? [];
+    this.store.set({ ...change, entries, pending, stage: stageOf(entries) ?? this.#stageWithoutEntries() });
+  }
+
+  #stageWithoutEntries(): Stage {
+    if (this.#present === undefined) return { kind: 'asking' };
+    const { isStarted, seenAt } = this.#present.kept;
+    return isStarted ? { kind: 'returning' } : { kind: 'starting', since: seenAt };
+  }
+
+  #hear(entries: readonly PublicEntry[]): void {
+    this.#present?.tabs.tell(entries);
+    for (const { by, kind } of entries) {
+      if (kind === 'message' && by.role === 'operator') this.#othersTyping.heard(by.name, false);
+      if (kind === 'ended') this.#keepEnded();
+    }
+  }
+
+  #keepChat(change: Partial<KeptChat> = {}): void {
+    if (this.#present === undefined) return;
+    const { memory, surroundings } = this.#props;
+    this.#present.kept = { ...this.#present.kept, ...change, seenAt: surroundings.now() };
+    const place = this.state.stage.kind === 'ended' ? memory.endedChat : memory.chat;
+    place.set(this.#present.kept);
+  }
+
+  /** What ended is remembered by this tab only: the next person at this computer shan't find it. */
+  #keepEnded(): void {
+    if (this.#present === undefined) return;
+    this.#othersTyping.clear();
+    this.store.set({ isEnding: false });
+    const { memory } = this.#props;
+    if (memory.chat.get()?.chatId === this.#present.kept.chatId) memory.chat.remove();
+    memory.endedChat.set({ ...this.#present.kept, seenAt: this.#props.surroundings.now() });
+  }
+
+  #hello(ref: string): PatronHello {
+    const present = this.#present;
+    const { widgetId } = this.#props;
+    const hello = { action: 'hello', as: 'patron', ref, version: PROTOCOL_VERSION, widgetId } as const;
+    if (present === undefined || !present.kept.isStarted) return hello;
+    const { chatId, token } = present.kept;
+    return { ...hello, resume: { chatId, token, place: present.thread.last } };
+  }
+
+  #follow(state: SocketState): void {
+    this.store.set({ connection: state });
+    if (state.kind !== 'open') {
+      this.#present?.thread.detach();
+      this.#othersTyping.clear();
+    } else if (this.state.isEnding) void this.#askToEnd();
+  }
+
+  #read(frame: ToPatron): void {
+    if (frame.type === 'welcome') this.#welcome(frame);
+    else if (frame.type === 'error') this.#readError(frame);
+    else if ('chatId' in frame && frame.chatId === this.#present?.kept.chatId) {
+      if (frame.type !== 'typing') this.#present.thread.read(frame);
+      else if (frame.by.role === 'operator') this.#othersTyping.heard(frame.by.name, frame.writing);
+    }
+  }
+
+  #welcome({ widget, department, transcriptDays, resumed }: Welcome): void {
+    this.store.set({ service: { widget, department, transcriptDays } });
+    const present = this.#present;
+    if (resumed?.outcome === 'gone') {
+      this.startAnew();
+      this.store.set({ notice: 'chatGone' });
+    } else if (resumed?.outcome === 'back' && resumed.chat.chatId === present?.kept.chatId) {
+      present.thread.attach(resumed.entries, resumed.more);
+    } else if (present !== undefined && !present.kept.isStarted) present.thread.open();
+  }
+
+  /** The first message starts the chat; the others are said in it. */
+  #transmit(message: { readonly name: string; readonly text: string }): boolean {
+    const present = this.#present;
+    if (present === undefined) return false;
+    const { chatId } = present.kept;
+    if (present.kept.isStarted) return this.#wire.tell({ action: 'send', chatId, ...message });
+    void this.#askToStart(present, message);
+    return true;
+  }
+
+  async #askToStart(present: Present, message: { name: string; text: string }): Promise<void> {
+    const { chatId, token } = present.kept;
+    const { widgetId } = this.#props;
+    const answer = await this.#wire.ask(
+      { action: 'startChat', widgetId, chatId, token, ...message, ...present.question },
+      'chatStarted',
+    );
+    if (present !== this.#present || present.kept.isStarted || answer.type === 'unanswered') return;
+    if (answer.type === 'chatStarted') {
+      this.#keepChat({ isStarted: true });
+      present.thread.attach(answer.entries, answer.more);
+      return;
+    }
+    // A server that is busy is asked again; anything else won't change, and the question goes back to the form.
+    if (answer.code === 'busy' || answer.code === 'serverError') {
+      present.thread.readError({ ...answer, name: message.name });
+      return;
+    }
+    const text = present.thread.pending.map((each) => each.text).join('\n\n');
+    this.startAnew();
+    this.#props.memory.draft.set({ text, name: present.question.patronName ?? '' });
+    this.store.set({ notice: 'startFailed' });
+  }
+
+  #readError(error: ErrorFrame): void {
+    const { name, code } = error;
+    if (name === undefined || this.#present?.kept.isStarted !== true) return;
+    // The server has lost sight of this connection: on a new one the message may pass.
+    const mayHelp = (code === 'notAllowed' || code === 'noSuchChat') && !this.#reattachedFor.has(name);
+    if (!mayHelp) this.#present.thread.readError(error);
+    else {
+      this.#reattachedFor.add(name);
+      this.#wire.reconnect();
+    }
+  }
+
+  async #askToEnd(): Promise<void> {
+    const present = this.#present;
+    if (present === undefined) return;
+    const answer = await this.#wire.ask({ action: 'endChat', chatId: present.kept.chatId }, 'done');
+    if (answer.type === 'unanswered' || present !== this.#present) return;
+    if (answer.type === 'error' && answer.code !== 'chatEnded') {
+      this.store.set({ isEnding: false });
+      return;
+    }
+    this.#props.surroundings.after(END_PATIENCE_MS, () => {
+      if (present === this.#present && this.state.stage.kind !== 'ended') present.thread.refresh();
+    });
+  }
+
+  #tellTyping(writing: boolean): void {
+    const chatId = this.#present?.kept.chatId;
+    if (chatId !== undefined && this.state.stage.kind === 'active')
+      this.#wire.tell({ action: 'typing', chatId, writing });
+  }
+}

@@ -1,0 +1,101 @@
+// One line of the log: a message with its time or its fate, an event, or a new day.
+import { MessageText } from '../../ui/message-text.tsx';
+import type { Line } from '../log-lines.ts';
+import { useWidget } from '../widget.ts';
+
+type MessageLine = Extract<Line, { kind: 'message' }>;
+
+export function LogLine({ line }: { readonly line: Line }) {
+  const { language } = useWidget();
+  switch (line.kind) {
+    case 'day':
+      return <li class="event">{language.day(line.at)}</li>;
+    case 'joined':
+    case 'ended':
+      return (
+        <li class="event">
+          <bdi>{eventWords(line, language.texts)}</bdi>, <Time at={line.at} />
+        </li>
+      );
+    case 'message':
+      return <Message line={line} />;
+  }
+}
+
+function eventWords(
+  { kind, name }: Extract<Line, { kind: 'joined' | 'ended' }>,
+  texts: ReturnType<typeof useWidget>['language']['texts'],
+): string {
+  if (kind === 'joined') return texts.joined(name ?? texts.you);
+  return name === undefined ? texts.youEnded : texts.otherEnded(name);
+}
+
+function Message({ line }: { readonly line: MessageLine }) {
+  const { language } = useWidget();
+  const { texts } = language;
+  const isOwn = line.name === undefined;
+  const classes = ['message', isOwn && 'own', line.goesOn && 'goes-on', line.pending && 'pending'];
+  return (
+    <li class={classes.filter(Boolean).join(' ')}>
+      <span class="only-heard">{line.name ?? texts.you}: </span>
+      <div class="bubble said" dir="auto">
+        <MessageText text={line.text} />
+      </div>
+      {line.pending ? <Fate line={line} /> : !line.goesOn && <Signature line={line} />}
+    </li>
+  );
+}
+
+/** Below the last message of a group: who and when. */
+function Signature({ line }: { readonly line: MessageLine }) {
+  const { language } = useWidget();
+  if (line.name === undefined) {
+    return (
+      <p class="muted" title={language.moment(line.at)}>
+        {language.texts.sentAt(language.clock(line.at))}
+      </p>
+    );
+  }
+  return (
+    <p class="muted row tight">
+      <bdi class="clip" aria-hidden="true">
+        {line.name}
+      </bdi>
+      <Time at={line.at} />
+    </p>
+  );
+}
+
+/** What becomes of a message that isn't in the log yet. */
+function Fate({ line }: { readonly line: MessageLine }) {
+  const { chat, state, language } = useWidget();
+  const { texts } = language;
+  const { pending } = line;
+  if (pending?.kind !== 'refused') {
+    if (line.goesOn) return null;
+    const isOpen = state.connection.kind === 'open';
+    return <p class="muted">{isOpen ? texts.sending : texts.willBeSent}</p>;
+  }
+  return (
+    <p class="failed row tight">
+      <span>{texts.notSent}</span>
+      {state.stage.kind !== 'ended' && (
+        <button type="button" class="link" onClick={() => chat.tryAgain(pending.id)}>
+          {texts.tryAgain}
+        </button>
+      )}
+      <button type="button" class="link" onClick={() => chat.discard(pending.id)}>
+        {texts.discard}
+      </button>
+    </p>
+  );
+}
+
+function Time({ at }: { readonly at: number }) {
+  const { language } = useWidget();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={language.moment(at)}>
+      {language.clock(at)}
+    </time>
+  );
+}

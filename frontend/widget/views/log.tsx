@@ -1,0 +1,77 @@
+// The log: it follows what is new as long as the patron reads at its end, and otherwise says how much came.
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../../ui/icon.tsx';
+import { logLines } from '../log-lines.ts';
+import { isFromLibrary } from '../stage.ts';
+import { useWidget } from '../widget.ts';
+import { LogLine } from './log-line.tsx';
+import { Meanwhile } from './meanwhile.tsx';
+
+/** This close to the end (px) counts as reading at the end. */
+const NEAR_PX = 60;
+
+const dayOf = (at: number): string => new Date(at).toDateString();
+
+export function Log() {
+  const { state, pageState, language } = useWidget();
+  const { texts } = language;
+  const scroller = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [leftAt, setLeftAt] = useState<number | undefined>(undefined);
+  const { entries, pending } = state;
+  const { isShown } = pageState;
+  const last = entries.at(-1)?.place ?? 0;
+
+  const toEnd = () => {
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+    isAtEnd.current = true;
+    setLeftAt(undefined);
+  };
+  // An own message belongs to what its writer wants to see, wherever they were reading.
+  useLayoutEffect(toEnd, [pending.length > 0]);
+  useLayoutEffect(() => {
+    if (isAtEnd.current) toEnd();
+  });
+  useEffect(() => {
+    if (isShown && isAtEnd.current) toEnd();
+  }, [isShown]);
+
+  const onScroll = () => {
+    const element = scroller.current;
+    if (element === null || element.clientHeight === 0) return;
+    isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+    if (isAtEnd.current) setLeftAt(undefined);
+    else setLeftAt((known) => known ?? last);
+  };
+  const missed = leftAt === undefined ? 0 : newFrom(leftAt);
+  function newFrom(place: number): number {
+    return entries.filter((entry) => entry.place > place && isFromLibrary(entry)).length;
+  }
+
+  return (
+    <div class="body-frame">
+      {/* Focusable, so that the arrow keys scroll it. */}
+      <div
+        class="body log"
+        ref={scroller}
+        onScroll={onScroll}
+        role="region"
+        aria-label={texts.chatLog}
+        tabIndex={0}
+      >
+        <ol>
+          {logLines(entries, pending, dayOf).map((line) => (
+            <LogLine key={line.key} line={line} />
+          ))}
+        </ol>
+        <Meanwhile />
+      </div>
+      {missed > 0 && (
+        <button type="button" class="newest" title={texts.toNewest} onClick={toEnd}>
+          {texts.newMessages(missed)} <Icon name="down" />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+// The whole panel: its head, and below it the form, the chat, or what keeps both away.
+import { useEffect, useRef } from 'preact/hooks';
+import { goesOn, type Stage } from '../stage.ts';
+import { useWidget } from '../widget.ts';
+import { AskForm } from './ask-form.tsx';
+import { Head } from './head.tsx';
+import { LazyTalk } from './lazy-talk.tsx';
+import { Trouble } from './trouble.tsx';
+
+/** So many failed tries before the form gives way to the word that the library can't be reached. */
+const MANY_TRIES = 4;
+
+export function Panel() {
+  useFocus();
+  return (
+    <>
+      <Head />
+      <main class="main" aria-labelledby="title">
+        <Screen />
+      </main>
+    </>
+  );
+}
+
+function Screen() {
+  const { chat, state, language } = useWidget();
+  const { texts } = language;
+  const { stage, connection } = state;
+  if (connection.kind === 'stopped' && connection.reason === 'unsupportedVersion') {
+    return (
+      <Trouble title={texts.outOfDateTitle} text={texts.outOfDateText}>
+        <button type="button" class="button primary" onClick={() => location.reload()}>
+          {texts.reload}
+        </button>
+      </Trouble>
+    );
+  }
+  if (connection.kind === 'stopped' && connection.reason !== 'asked')
+    return <Trouble title={texts.unavailableTitle} text={texts.unavailableText} />;
+  const isUnreachable = 'tries' in connection && connection.tries >= MANY_TRIES;
+  if (isUnreachable && stage.kind === 'asking' && state.service === undefined) {
+    return (
+      <Trouble title={texts.unreachableTitle} text={texts.unreachableText}>
+        <button type="button" class="button primary" onClick={() => chat.tryNow()}>
+          {texts.tryNow}
+        </button>
+      </Trouble>
+    );
+  }
+  return stage.kind === 'asking' ? <AskForm /> : <LazyTalk />;
+}
+
+/** Puts the focus where one expects it: when the patron opens the panel, and when a screen took it away. */
+function useFocus(): void {
+  const { state, pageState } = useWidget();
+  const { kind } = state.stage;
+  const opened = pageState.openings;
+  const seen = useRef(opened);
+  useEffect(() => {
+    const isOpening = seen.current !== opened;
+    seen.current = opened;
+    const isLost = document.hasFocus() && document.activeElement === document.body;
+    if (isOpening) document.getElementById(hasKeys() ? fieldOf(kind) : 'title')?.focus();
+    else if (isLost) document.getElementById(fieldOf(kind))?.focus();
+  }, [opened, kind]);
+}
+
+/** On a phone a focused field brings up the keyboard, over half of what the patron came to see. */
+const hasKeys = (): boolean => !matchMedia('(pointer: coarse)').matches;
+
+function fieldOf(kind: Stage['kind']): string {
+  if (kind === 'asking') return 'question';
+  return goesOn({ kind }) ? 'message' : 'new-chat';
+}

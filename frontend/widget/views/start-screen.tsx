@@ -1,0 +1,56 @@
+// What is drawn from the first moment on: an empty panel, then the chat, or why there is none.
+import type { Language } from '../texts/catalogue.ts';
+import type { Store } from '../store.ts';
+import { useStore, type Widget, WidgetProvider } from '../widget.ts';
+import { Panel } from './panel.tsx';
+import { Trouble } from './trouble.tsx';
+
+export type Start =
+  | { readonly kind: 'loading' }
+  /** The site's settings could not be read. */
+  | { readonly kind: 'unreachable'; readonly retry: () => void }
+  /** There is no such widget, or this page may not show it. */
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'ready'; readonly widget: Widget };
+
+export interface StartScreenProps {
+  readonly store: Store<{ readonly start: Start }>;
+  readonly language: Language;
+}
+
+export function StartScreen({ store, language }: StartScreenProps) {
+  const { texts } = language;
+  const { start: now } = useStore(store);
+  if (now.kind === 'ready') {
+    return <ReadyPanel widget={now.widget} />;
+  }
+  return (
+    <>
+      <header class="head">
+        <h1>{texts.title}</h1>
+      </header>
+      <main class="main">
+        {now.kind === 'unavailable' && (
+          <Trouble title={texts.unavailableTitle} text={texts.unavailableText} />
+        )}
+        {now.kind === 'unreachable' && (
+          <Trouble title={texts.unreachableTitle} text={texts.unreachableText}>
+            <button type="button" class="button primary" onClick={now.retry}>
+              {texts.tryNow}
+            </button>
+          </Trouble>
+        )}
+      </main>
+    </>
+  );
+}
+
+function ReadyPanel({ widget }: { readonly widget: Widget }) {
+  const state = useStore(widget.chat.store);
+  const pageState = useStore(widget.page);
+  return (
+    <WidgetProvider value={{ ...widget, state, pageState }}>
+      <Panel />
+    </WidgetProvider>
+  );
+}

@@ -1,0 +1,84 @@
+// The chat itself: the log, the field to write in, and the way to end it or to begin anew.
+import { useEffect, useState } from 'preact/hooks';
+import { Announcer } from '../../ui/announcer.ts';
+import { Modal } from '../../ui/modal.tsx';
+import { announcementsOf } from '../announcements.ts';
+import { useWidget } from '../widget.ts';
+import { Composer } from './composer.tsx';
+import { Log } from './log.tsx';
+
+export function Talk() {
+  const { chat, state, language } = useWidget();
+  const { texts } = language;
+  const { stage } = state;
+  useAnnouncements();
+  return (
+    <>
+      <Log />
+      <div class="foot">
+        {stage.kind === 'ended' ? (
+          <button id="new-chat" type="button" class="button primary wide" onClick={() => chat.startAnew()}>
+            {texts.newChat}
+          </button>
+        ) : (
+          <>
+            <Composer hint={stage.kind === 'active' ? texts.writeMessage : texts.addToQuestion} />
+            {(stage.kind === 'active' || stage.kind === 'waiting') && <EndChat />}
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function EndChat() {
+  const { chat, state, language } = useWidget();
+  const { texts } = language;
+  const [isAsking, setAsking] = useState(false);
+  const { stage } = state;
+  const end = () => {
+    setAsking(false);
+    chat.end();
+  };
+  return (
+    <div class="row">
+      <button type="button" class="button quiet" disabled={state.isEnding} onClick={() => setAsking(true)}>
+        {texts.endChat}
+      </button>
+      {isAsking && (
+        <Modal title={texts.endQuestion} onClose={() => setAsking(false)}>
+          <p>
+            {stage.kind === 'active' ? texts.endWarning(language.list(stage.operators)) : texts.leaveWarning}
+          </p>
+          <div class="choices">
+            <button type="button" class="button" onClick={() => setAsking(false)}>
+              {texts.keepChatting}
+            </button>
+            <button type="button" class="button danger" onClick={end}>
+              {texts.endChat}
+            </button>
+          </div>
+        </Modal>
+      )}
+    </div>
+  );
+}
+
+/** Says aloud what changes, for as long as the chat is on the screen. */
+function useAnnouncements(): void {
+  const { chat, language } = useWidget();
+  useEffect(() => {
+    const region = document.getElementById('announcer');
+    if (region === null) return undefined;
+    const announcer = new Announcer({ region });
+    let before = chat.state;
+    const stop = chat.store.listen((after) => {
+      for (const sentence of announcementsOf(before, after, language.texts)) announcer.say(sentence);
+      before = after;
+    });
+    return () => {
+      stop();
+      announcer.dispose();
+    };
+  }, [chat, language]);
+}

@@ -1,0 +1,53 @@
+// What every view of the panel needs: the chat and its state, the language, the library's name, the way out.
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { WidgetMemory } from './kept-chat.ts';
+import type { PageState } from './panel-page.ts';
+import type { ChatState, PatronChat } from './patron-chat.ts';
+import type { Store } from './store.ts';
+import type { Language } from './texts/catalogue.ts';
+
+export interface Widget {
+  readonly chat: PatronChat;
+  readonly page: Store<PageState>;
+  readonly language: Language;
+  readonly memory: WidgetMemory;
+  readonly serviceName: string;
+  /** Absent where the panel is a page of its own. */
+  readonly close: (() => void) | undefined;
+}
+
+/** The widget with the states as they are drawn. */
+export interface DrawnWidget extends Widget {
+  readonly state: ChatState;
+  readonly pageState: PageState;
+}
+
+const context = createContext<DrawnWidget | undefined>(undefined);
+export const WidgetProvider = context.Provider;
+
+export function useWidget(): DrawnWidget {
+  const widget = useContext(context);
+  if (widget === undefined) throw new Error('A view was drawn outside of the panel');
+  return widget;
+}
+
+/** A store's state, drawn again whenever it changes. */
+export function useStore<S extends object>(store: Store<S>): S {
+  const [state, setState] = useState(store.state);
+  useEffect(() => {
+    setState(store.state);
+    return store.listen(setState);
+  }, [store]);
+  return state;
+}
+
+/** The time (ms since 1970), drawn again each second. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
