@@ -1,0 +1,23 @@
+// The browser suite: people with real browsers at a Carrel that runs as `npm start` runs it.
+// One file, so that all of it shares one runner and one browser.
+import { BrowserHouse } from '../support/browser-house.ts';
+import { mainJob } from './main-job.ts';
+import { playIn } from './playing.ts';
+
+const OPEN_MS = 120_000;
+
+let opened: BrowserHouse | undefined;
+const play = playIn(() => {
+  if (!opened) throw new Error('The house is not open.');
+  return opened;
+});
+
+beforeAll(async () => {
+  opened = await BrowserHouse.open();
+}, OPEN_MS);
+
+afterAll(async () => {
+  await opened?.close();
+}, OPEN_MS);
+
+describe('the main job', () => mainJob(play));

@@ -1,0 +1,142 @@
+// A member of staff at the dashboard, who finds things as people do: by what they are and are called.
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { BrowserHouse } from '../support/browser-house.ts';
+import type { StaffPerson } from '../support/browser-runner.ts';
+import type { Person, Scene } from '../support/browser-scene.ts';
+import { until } from '../support/browser-waiting.ts';
+
+export interface OperatorOptions {
+  readonly browser?: BrowserContextOptions;
+  /** Goes on duty after the sign-in; that is what most are there for. */
+  readonly onDuty?: boolean;
+}
+
+export class Operator {
+  readonly person: Person;
+  readonly page: Page;
+  readonly staff: StaffPerson;
+
+  constructor(person: Person, page: Page, staff: StaffPerson) {
+    this.person = person;
+    this.page = page;
+    this.staff = staff;
+  }
+
+  /** Opens the dashboard and signs in with email and password. */
+  static async signIn(
+    scene: Scene,
+    house: BrowserHouse,
+    name: string,
+    { browser = {}, onDuty = true }: OperatorOptions = {},
+  ): Promise<Operator> {
+    const person = await scene.person(name, browser);
+    const operator = new Operator(person, await person.context.newPage(), house.runner.person(name));
+    await operator.page.goto(house.runner.addresses.dashboard);
+    await operator.giveAccount(operator.staff.username, operator.staff.password);
+    await operator.page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    if (onDuty) await operator.goOnDuty();
+    return operator;
+  }
+
+  /** Fills in the issuer's form. */
+  async giveAccount(email: string, password: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Email' }).fill(email);
+    await this.page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
+  async goOnDuty(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Go available' }).click();
+    await this.status('Available').waitFor();
+    await this.page.getByRole('heading', { name: 'You are offline' }).waitFor({ state: 'detached' });
+  }
+
+  status(word: 'Available' | 'Offline'): Locator {
+    return this.page.getByRole('button', { name: `Your status: ${word}` });
+  }
+
+  get lists(): Locator {
+    return this.page.getByRole('navigation', { name: 'Chats' });
+  }
+
+  /** A patron's chat in the lists at the left. */
+  listed(patron: string): Locator {
+    return this.lists.getByRole('listitem').filter({ hasText: patron });
+  }
+
+  claimButton(patron: string): Locator {
+    return this.lists.getByRole('button', { name: `Claim ${patron}`, exact: true });
+  }
+
+  chat(patron: string): Locator {
+    return this.page.getByRole('region', { name: `Chat with ${patron}`, exact: true });
+  }
+
+  composer(patron: string): Locator {
+    return this.page.getByRole('textbox', { name: `Write to ${patron}` });
+  }
+
+  log(patron: string): Locator {
+    return this.page.getByRole('region', { name: `Messages with ${patron}`, exact: true });
+  }
+
+  line(patron: string, text: string | RegExp): Locator {
+    return this.log(patron).getByRole('listitem').filter({ hasText: text });
+  }
+
+  get details(): Locator {
+    return this.page.getByRole('region', { name: 'Details' });
+  }
+
+  /** Takes a waiting chat, and has it open. */
+  async claim(patron: string): Promise<void> {
+    await this.claimButton(patron).click();
+    await this.composer(patron).waitFor();
+  }
+
+  /** Opens a chat that is in the lists. */
+  async openChat(patron: string): Promise<void> {
+    await this.listed(patron).getByRole('button').first().click();
+    await this.chat(patron).waitFor();
+  }
+
+  async say(patron: string, text: string): Promise<void> {
+    await this.composer(patron).fill(text);
+    await this.composer(patron).press('Enter');
+  }
+
+  async sees(patron: string, text: string | RegExp): Promise<void> {
+    await this.line(patron, text).first().waitFor();
+  }
+
+  async end(patron: string): Promise<void> {
+    await this.chat(patron).getByRole('button', { name: 'End chat' }).click();
+    const sheet = this.page.getByRole('dialog', { name: `End the chat with ${patron}?` });
+    await sheet.getByRole('button', { name: 'End chat' }).click();
+    await sheet.waitFor({ state: 'detached' });
+  }
+
+  async goTo(screen: 'Desk' | 'Transcripts' | 'Settings'): Promise<void> {
+    const link = this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen });
+    await link.click();
+    await this.page.getByRole('heading', { name: screen, level: 1 }).waitFor();
+  }
+
+  /** What is read out to those who can't see the page, at some time from now on. */
+  async hears(words: RegExp): Promise<void> {
+    const region = this.page.getByRole('status');
+    await until(
+      `to hear ${words}`,
+      () => region.first().innerText(),
+      (said) => words.test(said),
+    );
+  }
+
+  async hasTitle(words: RegExp): Promise<void> {
+    await until(
+      `the title ${words}`,
+      () => this.page.title(),
+      (title) => words.test(title),
+    );
+  }
+}

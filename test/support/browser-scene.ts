@@ -1,0 +1,124 @@
+// One browser test: its people's browsers apart from each other, what their pages complain of, and evidence.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Line, Network } from './browser-network.ts';
+
+/** How long anything that is expected may take (ms). */
+export const PATIENCE_MS = 10_000;
+
+export const DESKTOP = { width: 1280, height: 800 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+/** What a browser says of itself when a line is disturbed: expected there, and nowhere else. */
+const LINE_TROUBLE = /net::ERR_|WebSocket connection to '.*' failed|WebSocket is already in CLOSING/u;
+
+/** A person at a browser of their own. */
+export interface Person {
+  readonly name: string;
+  readonly context: BrowserContext;
+  readonly line: Line;
+}
+
+interface Seen {
+  readonly who: string;
+  readonly page: Page;
+  readonly said: string[];
+}
+
+export class Scene {
+  readonly #browser: Browser;
+  readonly #network: Network;
+  readonly #people: Person[] = [];
+  readonly #pages: Seen[] = [];
+  readonly #complaints: string[] = [];
+  readonly #afterwards: (() => Promise<void>)[] = [];
+  #isLineTroubleExpected = false;
+  #isClosing = false;
+
+  constructor(browser: Browser, network: Network) {
+    this.#browser = browser;
+    this.#network = network;
+  }
+
+  /** Lines will be disturbed here: what browsers say of that is no complaint. */
+  expectLineTrouble(): void {
+    this.#isLineTroubleExpected = true;
+  }
+
+  /** Done when the scene is over, before the browsers are closed, whether it went well or not. */
+  afterwards(tidy: () => Promise<void>): void {
+    this.#afterwards.push(tidy);
+  }
+
+  async person(name: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const line = this.#network.line(`${name.replace(/\W+/gu, '-')}-${this.#people.length}-${Date.now()}`);
+    const context = await this.#browser.newContext({
+      viewport: DESKTOP,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      userAgent: line.userAgent,
+      ...options,
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+        console.error(`Content-Security-Policy: ${violatedDirective} forbids ${blockedURI}`);
+      });
+    });
+    context.on('page', (page) => this.#watch(name, page));
+    const person = { name, context, line };
+    this.#people.push(person);
+    return person;
+  }
+
+  /** Errors on any page so far, and what a page's policy had to stop. */
+  get complaints(): readonly string[] {
+    return this.#complaints;
+  }
+
+  /** Screenshots and what the pages wrote, in a folder whose name is returned. */
+  async keepEvidence(title: string): Promise<string> {
+    const folder = mkdtempSync(join(tmpdir(), `carrel-${title.replace(/\W+/gu, '-').slice(0, 40)}-`));
+    for (const [index, { who, page, said }] of this.#pages.entries()) {
+      if (page.isClosed()) continue;
+      const file = join(folder, `${index + 1}-${who.replace(/\W+/gu, '-')}`);
+      writeFileSync(`${file}.txt`, `${page.url()}\n${said.join('\n')}\n`);
+      // A page that hangs must not hide why the test failed.
+      await page.screenshot({ path: `${file}.png`, timeout: 3_000 }).catch(() => undefined);
+    }
+    return folder;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    try {
+      for (const { line, context } of this.#people) {
+        line.restore();
+        await context.setOffline(false);
+      }
+      for (const tidy of this.#afterwards.toReversed()) await tidy();
+    } finally {
+      await Promise.all(this.#people.map(({ context }) => context.close()));
+    }
+  }
+
+  #watch(who: string, page: Page): void {
+    const said: string[] = [];
+    this.#pages.push({ who, page, said });
+    page.on('console', (message) => {
+      said.push(`${message.type()}: ${message.text()}`);
+      if (message.type() === 'error') this.#complain(who, `${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => {
+      said.push(`exception: ${error.stack ?? error.message}`);
+      this.#complain(who, error.stack ?? error.message);
+    });
+  }
+
+  #complain(who: string, what: string): void {
+    if (this.#isClosing || (this.#isLineTroubleExpected && LINE_TROUBLE.test(what))) return;
+    this.#complaints.push(`${who}: ${what}`);
+  }
+}
