@@ -1,5 +1,5 @@
 // Whatever is done to a chat in whatever order, some things hold: checked on random histories.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Chat, ChatView, LogEntry } from '../../lambdas/domain/chat.ts';
 import { isPublic, participantOn } from '../../lambdas/domain/chat.ts';
 import {
@@ -193,12 +193,12 @@ test('M4: the messages of an outbox stand in the order of their numbers', () => 
 test('M7: for both readers each entry names the one before it that they may see', () => {
   check(({ log }) => {
     const staff = log.map(entryView);
-    const public_ = log.map(publicEntryView).filter((entry) => entry !== undefined);
-    for (const entries of [staff, public_]) {
+    const seenByPatron = log.map(publicEntryView).filter((entry) => entry !== undefined);
+    for (const entries of [staff, seenByPatron]) {
       const before = [0, ...entries.map(({ place }) => place)];
       expect(entries.map(({ after }) => after)).toEqual(before.slice(0, -1));
     }
-    expect(public_.map(({ place }) => place)).toEqual(log.filter(isPublic).map(({ place }) => place));
+    expect(seenByPatron.map(({ place }) => place)).toEqual(log.filter(isPublic).map(({ place }) => place));
   });
 });
 
