@@ -15,7 +15,15 @@ export async function runAcceptance(target: Target, folder: string, signal: Abor
   try {
     return await exitCode({
       file: process.execPath,
-      arguments: [JEST, '--config', join(ROOT, 'jest.config.mjs'), '--selectProjects', 'acceptance'],
+      // A socket that a failed test left open must not keep the emulator up.
+      arguments: [
+        JEST,
+        '--config',
+        join(ROOT, 'jest.config.mjs'),
+        '--selectProjects',
+        'acceptance',
+        '--forceExit',
+      ],
       environment: { CARREL_TARGET: file },
       signal,
     });

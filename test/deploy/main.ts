@@ -12,6 +12,8 @@ import { installEmulator, startEmulator } from './emulator.ts';
 import { step } from './steps.ts';
 
 const SCOPE = 'openid profile email';
+/** What shells expect of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
 
 async function deployAndTest(stops: Stops, signal: AbortSignal): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-deploy-'));
@@ -49,11 +51,12 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   console.log('Deploying Carrel to an emulator of AWS on this machine');
   try {
-    return await deployAndTest(stops, stopping.signal);
+    const code = await deployAndTest(stops, stopping.signal);
+    return stopping.signal.aborted ? INTERRUPTED : code;
   } catch (error) {
-    if (stopping.signal.aborted) console.error('Stopped.');
-    else console.error(error instanceof StartError ? error.message : error);
-    return stopping.signal.aborted ? 130 : 1;
+    if (stopping.signal.aborted) return INTERRUPTED;
+    console.error(error instanceof StartError ? error.message : error);
+    return 1;
   } finally {
     await step('Take everything down', () => stops.stop());
   }
