@@ -28,8 +28,8 @@ export class Sockets implements Pusher {
   largestBytes = 0;
 
   async push(connectionId: string, text: string): Promise<Pushed> {
-    if (this.gone.has(connectionId)) return 'gone';
     if (this.failing.has(connectionId)) return 'failed';
+    if (this.gone.has(connectionId)) return 'gone';
     this.largestBytes = Math.max(this.largestBytes, utf8Length(text));
     const frame: Frame = JSON.parse(text);
     this.#sent.set(connectionId, [...this.all(connectionId), frame]);
