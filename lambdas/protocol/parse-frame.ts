@@ -71,9 +71,14 @@ export function parseFrame(text: string): Parsed {
   return { ok: false, code: 'malformed', about, sentence: sentenceFor(frame.issues[0]) };
 }
 
+/** Half a surrogate pair has no form in UTF-8, so nothing that holds one can be stored or pushed. */
+const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
+const wellFormed = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed() : value;
+
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: JSON.parse(text, ESCAPED_SURROGATE.test(text) ? wellFormed : undefined) };
   } catch {
     return { ok: false };
   }

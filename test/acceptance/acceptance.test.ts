@@ -1,5 +1,6 @@
 // The acceptance suite: Carrel as patrons and operators meet it, over the wire only, on whichever target is given.
 // One file, because the operators' memberships and statuses are one for everybody: sections run one after another.
+import { closeAllSockets } from '../support/wire-socket.ts';
 import { House } from './house.ts';
 import { chatRules } from './chat-rules.ts';
 import { connectionRules } from './connection-rules.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 }, START_MS);
 
 afterEach(async () => {
-  await opened?.closeAll();
+  await closeAllSockets();
 });
 
 afterAll(async () => {

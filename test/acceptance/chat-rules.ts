@@ -1,6 +1,7 @@
 // Chats from the first question to the transcript (rules C in docs/behaviour.md).
-import { type Desk } from '../support/desk.ts';
+import type { Desk } from '../support/desk.ts';
 import { randomName } from '../support/wire-client.ts';
+import { closeAllSockets } from '../support/wire-socket.ts';
 import { ELSEWHERE, HERE, type House, type Section } from './house.ts';
 
 /** The index of a department is a moment behind the table: looks again until it shows what is waited for. */
@@ -170,7 +171,7 @@ function claiming(house: () => House): void {
       expect(joined.entry.by).toEqual({ role: 'operator', name: winner.name });
       await patron.wire.roundTrip();
       expect(patron.wire.all('entry')).toHaveLength(1);
-      await house().closeAll();
+      await closeAllSockets();
     }
   });
 
@@ -202,7 +203,7 @@ function claiming(house: () => House): void {
       expect(gone.patronGoneSince).toBeGreaterThan(before);
     }
     const from = second.wire.received.length;
-    await house().again(patron, 2);
+    await patron.anotherConnection(2);
     const back = await second.wire.expect('chatChanged', ({ chat }) => chat.chatId === chatId, from);
     expect(back.chat.patronGoneSince).toBeUndefined();
   });
@@ -314,10 +315,10 @@ function transcripts(house: () => House): void {
     await patron.start('Between us');
     await second.sees(chatId);
     const outside = async () => {
-      for (const action of ['claim', 'readChat']) {
+      for (const action of ['claim', 'attach', 'readChat']) {
         expect((await first.wire.refusal({ action, chatId, after: 0 })).code).toBe('noSuchChat');
       }
-      for (const action of ['attach', 'endChat', 'catchUp']) {
+      for (const action of ['endChat', 'catchUp']) {
         expect((await first.wire.refusal({ action, chatId, after: 0 })).code).toBe('notAllowed');
       }
       const refusal = await first.wire.refusedMessage(chatId, first.outbox(chatId).at(1), 'Let me in');

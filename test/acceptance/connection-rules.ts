@@ -14,8 +14,6 @@ export const connectionRules: Section = (house) => {
 function hello(house: () => House): void {
   test.each([
     ['startChat', { widgetId: HERE, chatId: randomName(16), token: randomName(32), text: 'Hi' }],
-    ['endChat', { chatId: randomName(16) }],
-    ['catchUp', { chatId: randomName(16), after: 0 }],
     ['openChats', { departmentId: HERE }],
     ['claim', { chatId: randomName(16) }],
     ['attach', { chatId: randomName(16), after: 0 }],
@@ -34,12 +32,16 @@ function hello(house: () => House): void {
     await wire.ask(patronHello(HERE), 'welcome');
   });
 
-  test('K1: a message, typing or a ping before hello does nothing', async () => {
+  test('K1: what is about a chat is refused before hello as from anybody who is not in it', async () => {
     const { patron, first, chatId } = await house().activeChat();
     const wire = await house().bareWidget();
-    const name = `${randomName(9)}.1`;
-    const refused = await wire.refusedMessage(chatId, name, 'From nowhere');
-    expect(['helloFirst', 'notAllowed']).toContain(refused.code);
+    const refused = await wire.refusedMessage(chatId, `${randomName(9)}.1`, 'From nowhere');
+    expect(refused.code).toBe('notAllowed');
+    for (const action of ['catchUp', 'endChat']) {
+      expect((await wire.refusal({ action, chatId, after: 0 })).code).toBe('notAllowed');
+      const unknown = { action, chatId: randomName(16), after: 0 };
+      expect((await wire.refusal(unknown)).code).toBe('noSuchChat');
+    }
     wire.socket.send({ action: 'typing', chatId, writing: true });
     wire.socket.send({ action: 'ping' });
     await wire.ask(patronHello(HERE), 'welcome');
@@ -102,9 +104,9 @@ function wrongFrames(house: () => House): void {
     ['null', 'null', 'malformed'],
     ['a text', '"ping"', 'malformed'],
     ['a list', '[{"action":"ping"}]', 'malformed'],
-    ['an empty object', '{}', 'unknownAction'],
+    ['an empty object', '{}', 'malformed'],
     ['an unknown action', '{"action":"explode","ref":"r"}', 'unknownAction'],
-    ['an action of a wrong type', '{"action":7}', 'unknownAction'],
+    ['an action of a wrong type', '{"action":7}', 'malformed'],
     ['an action of the object prototype', '{"action":"constructor"}', 'unknownAction'],
     ['an action called __proto__', '{"action":"__proto__"}', 'unknownAction'],
     ['a route of API Gateway', '{"action":"$connect"}', 'unknownAction'],
@@ -143,6 +145,25 @@ function wrongFrames(house: () => House): void {
     expect(refusal.code).toBe('malformed');
     expect(refusal.message).toContain(field);
   });
+
+  test.each(['', 'x', '#', '0', '~', '\u0000', '\ud800', 'A'.repeat(60), 'A'.repeat(61)])(
+    'K9: a place to go on from that the server never gave (%j) does no harm',
+    async (after) => {
+      const desk = await house().coordinator();
+      const requests = [
+        { action: 'transcripts', departmentId: HERE, after },
+        { action: 'readOperators', after },
+      ];
+      for (const request of requests) {
+        const answer = await desk.wire.answer(request);
+        if (answer.type === 'error')
+          expect([request.action, answer.code]).toEqual([request.action, 'malformed']);
+      }
+      const first = await house().operator('first');
+      const open = await first.wire.answer({ action: 'openChats', departmentId: HERE, after });
+      if (open.type === 'error') expect(open.code).toBe('malformed');
+    },
+  );
 
   test('K9: a ref that is no name is not repeated', async () => {
     const patron = await house().patron();
@@ -199,7 +220,7 @@ function comingBack(house: () => House): void {
 
   test('K10: a place beyond the end of the log gives nothing, and no error', async () => {
     const { patron } = await house().activeChat();
-    const { welcome } = await house().again(patron, 5_000);
+    const { welcome } = await patron.anotherConnection(5_000);
     expect(welcome.resumed).toMatchObject({ outcome: 'back', entries: [], more: false });
   });
 

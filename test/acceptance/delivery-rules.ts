@@ -28,7 +28,6 @@ function cutLines(house: () => House): void {
       patron.wire.socket.send({ action: 'send', chatId, name, text: `Cut ${round}` });
       await patron.wire.socket.cut();
       await patron.resume(2);
-      house().keep(patron.wire);
       await patron.wire.place(chatId, name, `Cut ${round}`);
     }
     const { entries } = await first.read(chatId);
@@ -45,7 +44,6 @@ function cutLines(house: () => House): void {
     await patron.wire.socket.cut();
     for (const count of [1, 2, 3]) await first.say(chatId, `Answer ${count}`);
     const { resumed } = await patron.resume(place);
-    house().keep(patron.wire);
     if (resumed?.outcome !== 'back') throw new Error(`not back: ${resumed?.outcome}`);
     expect(resumed.chat).toMatchObject({ chatId, state: 'active', answeredBy: [first.name] });
     expect(textsOf(resumed.entries)).toEqual(['Answer 1', 'Answer 2', 'Answer 3']);
@@ -61,7 +59,6 @@ function cutLines(house: () => House): void {
     await first.say(chatId, 'I close this now');
     await first.end(chatId);
     const { resumed } = await patron.resume(2);
-    house().keep(patron.wire);
     if (resumed?.outcome !== 'back') throw new Error(`not back: ${resumed?.outcome}`);
     expect(resumed.chat.state).toBe('ended');
     expect(resumed.entries.map(({ kind }) => kind)).toEqual(['message', 'ended']);
@@ -103,7 +100,7 @@ function cutLines(house: () => House): void {
     const { patron, first, chatId } = await house().activeChat();
     const long = 'é\n'.repeat(2_000);
     for (let count = 1; count <= 12; count += 1) await first.say(chatId, `${count}${long}`.slice(0, 4_000));
-    const { wire, welcome } = await house().again(patron, 0);
+    const { wire, welcome } = await patron.anotherConnection(0);
     const resumed = welcome.resumed;
     if (resumed?.outcome !== 'back') throw new Error('not back');
     if (resumed.more) await catchUp(wire, chatId, resumed.entries.at(-1)?.place ?? 0);
@@ -116,7 +113,7 @@ function cutLines(house: () => House): void {
 function severalConnections(house: () => House): void {
   test('K12, M6: two pages of a patron both get everything, and see what the other says', async () => {
     const { patron, first, chatId } = await house().activeChat();
-    const { wire: page } = await house().again(patron, 2);
+    const { wire: page } = await patron.anotherConnection(2);
     await first.say(chatId, 'To both');
     for (const wire of [patron.wire, page]) await wire.expect('entry', isText('To both'));
     await patron.say('From the first page');
@@ -147,7 +144,7 @@ function severalConnections(house: () => House): void {
 
   test('K12: one page of a patron is lost, and the operator does not see them gone', async () => {
     const { patron, first, second, chatId } = await house().activeChat();
-    const { wire: page } = await house().again(patron, 2);
+    const { wire: page } = await patron.anotherConnection(2);
     await page.socket.cut();
     await patron.say('Still here');
     await first.wire.expect('entry', isText('Still here'));
@@ -163,7 +160,7 @@ const isText =
 function crowds(house: () => House): void {
   test('M13: 200 messages of both sides from several connections at once', async () => {
     const { patron, first, chatId } = await house().activeChat();
-    const { wire: page } = await house().again(patron, 2);
+    const { wire: page } = await patron.anotherConnection(2);
     const tab = await house().operator('first');
     await tab.attach(chatId, 2);
     const writers = [patron.wire, page, first.wire, tab.wire].map((wire) => ({ wire, outbox: new Outbox() }));

@@ -11,6 +11,7 @@ import {
   connectOperator,
   connectPatron,
 } from '../support/wire-client.ts';
+import { closeAllSockets } from '../support/wire-socket.ts';
 
 /** The department where chats happen, and one that only the second operator belongs to. */
 export const HERE = 'acceptance';
@@ -30,7 +31,6 @@ export class House {
   /** Tokens of somebody who is in none of the groups, where the target has such a person. */
   readonly stranger: Tokens | undefined;
   readonly #memberships = new Map<Who, Membership>();
-  #open: { close(): Promise<void> }[] = [];
 
   private constructor(
     running: RunningTarget,
@@ -44,11 +44,13 @@ export class House {
 
   static async open(): Promise<House> {
     const running = await openTarget();
+    let house: House | undefined;
     try {
-      const house = await House.#signedIn(running);
+      house = await House.#signedIn(running);
       await house.#prepare();
       return house;
     } catch (error) {
+      await closeAllSockets();
       await running.stop();
       throw error;
     }
@@ -85,54 +87,30 @@ export class House {
     }
     for (const who of ['first', 'second'] as const) {
       const desk = await this.operator(who, 'offline');
-      const own: readonly string[] = [HERE, ELSEWHERE];
-      const before = desk.welcome.operator.departmentIds.filter((id) => !own.includes(id));
+      const before = desk.welcome.operator.departmentIds.filter((id) => id !== HERE && id !== ELSEWHERE);
       this.#memberships.set(who, { id: desk.id, before });
     }
     await this.setMembership('first', [HERE]);
     await this.setMembership('second', [HERE, ELSEWHERE]);
-    await this.closeAll();
-  }
-
-  /** Closes every connection that a test has opened. */
-  async closeAll(): Promise<void> {
-    const open = this.#open;
-    this.#open = [];
-    await Promise.all(open.map((each) => each.close()));
+    await closeAllSockets();
   }
 
   async close(): Promise<void> {
     try {
-      await this.closeAll();
+      await closeAllSockets();
       for (const [who, { before }] of this.#memberships) await this.setMembership(who, before);
-      await this.closeAll();
+      await closeAllSockets();
     } finally {
       await this.running.stop();
     }
   }
 
-  keep<Connection extends { readonly socket: { close(): Promise<void> } }>(wire: Connection): Connection {
-    this.#open.push(wire.socket);
-    return wire;
-  }
-
   async patron(widgetId = HERE): Promise<Patron> {
-    const patron = await Patron.arrive(this.address, widgetId);
-    this.keep(patron.wire);
-    return patron;
-  }
-
-  /** A patron's new connection to their chat. */
-  async again(patron: Patron, place = 0) {
-    const back = await patron.anotherConnection(place);
-    this.keep(back.wire);
-    return back;
+    return await Patron.arrive(this.address, widgetId);
   }
 
   async operator(who: Who, status: Status = 'available'): Promise<Desk> {
-    const desk = await Desk.open(this.address, this.tokens[who], status, `operator (${who})`);
-    this.keep(desk.wire);
-    return desk;
+    return await Desk.open(this.address, this.tokens[who], status, `operator (${who})`);
   }
 
   async coordinator(): Promise<Desk> {
@@ -141,11 +119,11 @@ export class House {
 
   /** A connection that has not said hello, as a widget's or as a dashboard's. */
   async bareWidget(): Promise<PatronWire> {
-    return this.keep(await connectPatron(this.address));
+    return await connectPatron(this.address);
   }
 
   async bareDashboard(): Promise<OperatorWire> {
-    return this.keep(await connectOperator(this.address));
+    return await connectOperator(this.address);
   }
 
   /** A patron with a waiting chat, and both operators on duty who have seen it arrive. */

@@ -1,6 +1,6 @@
 // What becomes of one message (rules M in docs/behaviour.md); delivery-rules.ts has what the network does to it.
 import { MESSAGE_LENGTH } from '../../lambdas/protocol/limits.ts';
-import { entriesPushed } from '../support/conversation.ts';
+import { catchUp, entriesPushed } from '../support/conversation.ts';
 import { randomName } from '../support/wire-client.ts';
 import { HERE, type House, type Section } from './house.ts';
 
@@ -116,7 +116,7 @@ function texts(house: () => House): void {
     await first.say(chatId, text);
     const answer = await patron.wire.expect('entry', (frame) => frame.entry.kind === 'message');
     expect(answer.entry).toMatchObject({ text: wellFormed(text) });
-    const { entries } = await first.read(chatId, 2);
+    const entries = await catchUp(first.wire, chatId, 2);
     expect(entries).toMatchObject([{ text: wellFormed(text) }, { text: wellFormed(text) }]);
   });
 

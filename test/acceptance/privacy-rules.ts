@@ -7,8 +7,8 @@ export const privacyRules: Section = (house) => {
     await first.say(chatId, 'Good afternoon');
     first.wire.socket.send({ action: 'typing', chatId, writing: true });
     await patron.wire.expect('typing');
-    await house().again(patron, 0);
-    const again = await house().again(patron, 0);
+    await patron.anotherConnection(0);
+    const again = await patron.anotherConnection(0);
     await first.end(chatId);
     await patron.wire.expect('entry', ({ entry }) => entry.kind === 'ended');
     const heard = [...patron.wire.socket.texts, ...again.wire.socket.texts].join('\n');
@@ -23,7 +23,7 @@ export const privacyRules: Section = (house) => {
     const { patron, first, second, chatId } = await house().activeChat();
     await first.read(chatId);
     await first.openChats('acceptance');
-    const { wire } = await house().again(patron, 0);
+    const { wire } = await patron.anotherConnection(0);
     for (const client of [first.wire, second.wire, wire, patron.wire]) {
       expect(client.socket.texts.join('\n')).not.toContain(patron.token);
       expect(client.socket.texts.join('\n')).not.toMatch(/tokenHash|connectionId/);
@@ -52,6 +52,31 @@ export const privacyRules: Section = (house) => {
     await wire.ask({ action: 'hello', as: 'patron', version: 1, widgetId: 'acceptance', resume }, 'welcome');
     const moved = await desk.wire.expect('chatChanged', ({ chat }) => chat.page?.title === 'Next', from);
     expect(moved.chat.page?.address).toBe('https://catalogue.library.example/next');
+  });
+
+  test('P4: what was written, names and addresses are in no log', async () => {
+    const { functionsLog } = house().running;
+    if (!functionsLog) return;
+    const secret = `s3cret-${Date.now()}`;
+    const patron = await house().patron();
+    const page = { address: `https://${secret}.example/`, title: secret };
+    await patron.start(`A ${secret} question`, { patronName: secret, page });
+    const desk = await house().operator('first');
+    await desk.claim(patron.chatId);
+    await patron.say(`A ${secret} message`);
+    await patron.wire.refusedText(`{"action":"send","text":"${secret}"}`);
+    await patron.wire.refusedText(secret);
+    await patron.wire.refusal({ action: secret });
+    await desk.transcripts('acceptance', secret);
+    await desk.end(patron.chatId);
+    await patron.wire.refusedMessage(patron.chatId, patron.outbox.next(), `A late ${secret}`);
+    await patron.wire.socket.cut();
+    await desk.wire.roundTrip();
+    const log = functionsLog();
+    expect(log).toContain('frameRefused');
+    const { email } = desk.welcome.operator;
+    const tokens = [patron.token, house().tokens.first.accessToken];
+    for (const told of [secret, desk.name, email, '127.0.0.1', ...tokens]) expect(log).not.toContain(told);
   });
 
   test('P5: what was refused is not repeated', async () => {

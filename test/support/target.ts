@@ -2,11 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type KeyObject, createPrivateKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
+import { freeBlock } from '../../local/ports.ts';
 import { type SignIn, signIn } from './sign-in.ts';
 import type { Tokens } from './wire-client.ts';
 
@@ -37,6 +37,8 @@ export interface RunningTarget {
   readonly target: Target;
   /** The key of the local issuer, to make tokens that only an issuer can make. Not there on other targets. */
   readonly issuerKey?: KeyObject | undefined;
+  /** Everything that the functions have logged, where the tests can read it. */
+  readonly functionsLog?: () => string;
   stop(): Promise<void>;
 }
 
@@ -52,28 +54,6 @@ export async function openTarget(): Promise<RunningTarget> {
   return { target: parseTarget(readFileSync(file, 'utf8')), stop: async () => undefined };
 }
 
-const BLOCK = 10;
-
-const listenOnce = (port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : port));
-    });
-  });
-
-/** The first of ten free ports in a row. */
-export async function freePorts(): Promise<number> {
-  for (;;) {
-    const first = await listenOnce(0);
-    const all = Array.from({ length: BLOCK }, (_, index) => first + index);
-    const free = await Promise.allSettled(all.map(listenOnce));
-    if (free.every(({ status }) => status === 'fulfilled')) return first;
-  }
-}
-
 export interface LocalOptions {
   /** More environment for the runner, such as DYNAMODB_ENDPOINT. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -83,7 +63,7 @@ export interface LocalOptions {
 /** Starts `local/main.ts` with data of its own, and waits for the line that tells its addresses. */
 export async function startLocalTarget(options: LocalOptions = {}): Promise<RunningTarget> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-target-'));
-  const port = await freePorts();
+  const port = await freeBlock();
   const flags = ['--json', '--port', String(port), '--data', folder, ...(options.arguments ?? [])];
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...flags], {
     cwd: join(import.meta.dirname, '../..'),
@@ -96,7 +76,8 @@ export async function startLocalTarget(options: LocalOptions = {}): Promise<Runn
   };
   try {
     const target = parseTarget(await addressLine(child));
-    return { target, issuerKey: readIssuerKey(folder), stop };
+    const functionsLog = () => readFileSync(join(folder, 'functions.log'), 'utf8');
+    return { target, issuerKey: readIssuerKey(folder), functionsLog, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -15,6 +15,13 @@ export interface Closed {
   readonly reason: string;
 }
 
+const open = new Set<{ close(): Promise<void> }>();
+
+/** Closes whatever tests have left open. */
+export async function closeAllSockets(): Promise<void> {
+  await Promise.all([...open].map((socket) => socket.close()));
+}
+
 /** A connection whose frames are parsed as the protocol says; what doesn't parse fails the next wait. */
 export class WireSocket<Frame extends AnyFrame> {
   readonly received: Frame[] = [];
@@ -31,10 +38,11 @@ export class WireSocket<Frame extends AnyFrame> {
   readonly #waiters = new Set<() => boolean>();
   readonly #listeners = new Set<(frame: Frame) => void>();
 
-  constructor(address: string, label: string, schema: v.GenericSchema<unknown, Frame>, origin?: string) {
+  constructor(address: string, label: string, schema: v.GenericSchema<unknown, Frame>) {
     this.#label = label;
     this.#schema = schema;
-    this.#socket = new WebSocket(address, { ...(origin === undefined ? {} : { origin }) });
+    this.#socket = new WebSocket(address);
+    open.add(this);
     this.opened = new Promise((resolve, reject) => {
       this.#socket.once('open', () => resolve());
       this.#socket.once('error', (error) => reject(new Error(`${label}: ${error.message} (${address})`)));
@@ -59,6 +67,7 @@ export class WireSocket<Frame extends AnyFrame> {
 
   #end(closed: Closed): void {
     this.closed = closed;
+    open.delete(this);
     this.#check();
   }
 

@@ -1,0 +1,256 @@
+// A library in one process for looking at the widget: a page, the widget's site, and patrons' chats in memory.
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import * as v from 'valibot';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+
+type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
+
+interface FakeChat {
+  readonly chatId: string;
+  readonly token: string;
+  readonly entries: PublicEntry[];
+  readonly sockets: Set<WebSocket>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
+};
+
+/** As strict as a careful library's: the widget has to live with it. */
+const pagePolicy = (site: string): string =>
+  `default-src 'none'; script-src ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
+const PANEL_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
+
+export class FakeLibrary {
+  readonly chats: FakeChat[] = [];
+  /** Of the widget. */
+  promise = 'Usually answers within a minute';
+  language = 'en';
+  /** Another site than the widget's 127.0.0.1: localhost. */
+  pageHost = '127.0.0.1';
+  pageOrigins: string[] = [];
+  /** What patrons sent, hellos and pings included. */
+  readonly heard: PatronFrame[] = [];
+  readonly #dist: string;
+  readonly #site: Server;
+  readonly #page: Server;
+  readonly #sockets: WebSocketServer;
+
+  private constructor(dist: string) {
+    this.#dist = dist;
+    this.#site = createServer(({ url }, response) => this.#serveSite(url ?? '/', response));
+    this.#page = createServer((_, response) => this.#servePage(response));
+    this.#sockets = new WebSocketServer({ server: this.#site });
+    this.#sockets.on('connection', (socket) => {
+      socket.on('message', (data) => this.#read(socket, v.parse(patronFrame, JSON.parse(String(data)))));
+    });
+  }
+
+  /** `dist`: a built widget. */
+  static async open(dist: string): Promise<FakeLibrary> {
+    const library = new FakeLibrary(dist);
+    await Promise.all([listening(library.#site), listening(library.#page)]);
+    return library;
+  }
+
+  get siteOrigin(): string {
+    return `http://127.0.0.1:${portOf(this.#site)}`;
+  }
+
+  get pageAddress(): string {
+    return `http://${this.pageHost}:${portOf(this.#page)}/catalogue/heat?q=1`;
+  }
+
+  get chat(): FakeChat {
+    const chat = this.chats.at(-1);
+    if (chat === undefined) throw new Error('Nobody has asked yet');
+    return chat;
+  }
+
+  joins(name: string): void {
+    this.#tell({ kind: 'joined', by: { role: 'operator', name }, at: Date.now() });
+  }
+
+  says(name: string, text: string, at = Date.now()): void {
+    const own = `operator0.${this.chat.entries.length + 1}`;
+    this.#tell({ kind: 'message', by: { role: 'operator', name }, name: own, text, at });
+  }
+
+  writes(name: string, writing = true): void {
+    const { chatId } = this.chat;
+    this.#push({ type: 'typing', chatId, by: { role: 'operator', name }, writing });
+  }
+
+  ends(name: string): void {
+    this.#tell({ kind: 'ended', by: { role: 'operator', name }, at: Date.now() });
+  }
+
+  /** Breaks every connection. */
+  drop(): void {
+    for (const client of this.#sockets.clients) client.terminate();
+  }
+
+  async close(): Promise<void> {
+    this.drop();
+    this.#sockets.close();
+    await Promise.all([this.#site, this.#page].map((server) => closed(server)));
+  }
+
+  #tell(said: Said): void {
+    const entry = append(this.chat, said);
+    this.#push({ type: 'entry', chatId: this.chat.chatId, entry });
+  }
+
+  #push(frame: ToPatron): void {
+    for (const socket of this.chat.sockets) answer(socket, frame);
+  }
+
+  #read(socket: WebSocket, frame: PatronFrame): void {
+    this.heard.push(frame);
+    switch (frame.action) {
+      case 'hello':
+        this.#welcome(socket, frame);
+        return;
+      case 'startChat':
+        this.#start(socket, frame);
+        return;
+      case 'send':
+        this.#store(socket, frame);
+        return;
+      case 'catchUp': {
+        const entries = this.chat.entries.filter(({ place }) => place > frame.after);
+        answer(socket, { type: 'entries', ref: frame.ref, chatId: frame.chatId, entries, more: false });
+        return;
+      }
+      case 'endChat':
+        answer(socket, { type: 'done', ref: frame.ref });
+        this.#tell({ kind: 'ended', by: { role: 'patron' }, at: Date.now() });
+        return;
+      case 'ping':
+        answer(socket, { type: 'pong', serverTime: Date.now() });
+        return;
+      case 'typing':
+    }
+  }
+
+  #welcome(socket: WebSocket, { ref, resume }: Extract<PatronFrame, { action: 'hello' }>): void {
+    const chat = this.chats.find(({ chatId }) => chatId === resume?.chatId);
+    chat?.sockets.add(socket);
+    answer(socket, {
+      type: 'welcome',
+      ref,
+      serverTime: Date.now(),
+      widget: { id: 'reference', title: '', promise: this.promise },
+      department: { id: 'reference', name: 'Reference' },
+      transcriptDays: 30,
+      ...(resume && {
+        resumed: chat ? { outcome: 'back', ...chatPage(chat, resume.place) } : { outcome: 'gone' },
+      }),
+    });
+  }
+
+  #start(socket: WebSocket, frame: Extract<PatronFrame, { action: 'startChat' }>): void {
+    const known = this.chats.find(({ chatId }) => chatId === frame.chatId);
+    const chat = known ?? { chatId: frame.chatId, token: frame.token, entries: [], sockets: new Set() };
+    if (known === undefined) {
+      this.chats.push(chat);
+      const { name, text } = frame;
+      append(chat, { kind: 'message', by: { role: 'patron' }, name, text, at: Date.now() });
+    }
+    chat.sockets.add(socket);
+    answer(socket, { type: 'chatStarted', ref: frame.ref, ...chatPage(chat, 0) });
+  }
+
+  #store(socket: WebSocket, { name, text, chatId }: Extract<PatronFrame, { action: 'send' }>): void {
+    if (text.startsWith('refuse')) {
+      answer(socket, { type: 'error', name, code: 'malformed', message: 'Refused for the test.' });
+      return;
+    }
+    const stored = this.chat.entries.find((entry) => entry.kind === 'message' && entry.name === name);
+    const { place, after, at } =
+      stored ?? append(this.chat, { kind: 'message', by: { role: 'patron' }, name, text, at: Date.now() });
+    answer(socket, { type: 'sent', chatId, name, place, after, at });
+  }
+
+  #serveSite(url: string, response: ServerResponse): void {
+    const { pathname } = new URL(url, this.siteOrigin);
+    if (pathname === '/config.json') {
+      const config = {
+        socket: this.siteOrigin.replace('http', 'ws'),
+        serviceName: 'Northfield Libraries',
+        pageOrigins: this.pageOrigins,
+      };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(config));
+      return;
+    }
+    const file = join(this.#dist, pathname);
+    if (!existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
+    response.setHeader('content-security-policy', PANEL_POLICY);
+    createReadStream(file).pipe(response);
+  }
+
+  #servePage(response: ServerResponse): void {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin));
+    response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width"><title>Urban heat islands</title>
+      <h1>Urban heat islands</h1><p>${'A page of the catalogue. '.repeat(60)}</p><button>Renew</button>
+      <script async src="${this.siteOrigin}/loader.js" data-widget="reference"></script></html>`);
+  }
+}
+
+function append(chat: FakeChat, said: Said): PublicEntry {
+  const after = chat.entries.at(-1)?.place ?? 0;
+  const entry: PublicEntry = { ...said, place: after + 1, after };
+  chat.entries.push(entry);
+  return entry;
+}
+
+function chatPage({ chatId, entries }: FakeChat, after: number) {
+  const operators = entries.flatMap(({ kind, by }) =>
+    kind === 'joined' && by.role === 'operator' ? [by.name] : [],
+  );
+  const isEnded = entries.some(({ kind }) => kind === 'ended');
+  const state = isEnded ? 'ended' : operators.length > 0 ? 'active' : 'waiting';
+  const startedAt = entries[0]?.at ?? 0;
+  return {
+    chat: { chatId, state, startedAt, answeredBy: operators } as const,
+    entries: entries.filter(({ place }) => place > after),
+    more: false,
+  };
+}
+
+function answer(socket: WebSocket, frame: ToPatron): void {
+  socket.send(JSON.stringify(frame));
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen');
+  return address.port;
+}
