@@ -8,7 +8,7 @@ export interface KeptStorage {
   removeItem(key: string): void;
 }
 
-export function memoryStorage(): KeptStorage {
+function memoryStorage(): KeptStorage {
   const items = new Map<string, string>();
   return {
     getItem: (key) => items.get(key) ?? null,
@@ -21,8 +21,12 @@ export function memoryStorage(): KeptStorage {
   };
 }
 
-/** The storage, or memory in its place: where cookies are blocked the mere access throws. */
-export function storageOrMemory(storage: () => KeptStorage): KeptStorage {
+/** The storage, or memory in its place. */
+export const storageOrMemory = (storage: () => KeptStorage): KeptStorage =>
+  storageOr(memoryStorage(), storage);
+
+/** The storage, or another in its place: where cookies are blocked the mere access throws. */
+export function storageOr(other: KeptStorage, storage: () => KeptStorage): KeptStorage {
   try {
     const found = storage();
     const probe = 'carrel:probe';
@@ -30,7 +34,7 @@ export function storageOrMemory(storage: () => KeptStorage): KeptStorage {
     found.removeItem(probe);
     return found;
   } catch {
-    return memoryStorage();
+    return other;
   }
 }
 

@@ -5,9 +5,6 @@ import type { ToPage, ToPanel } from './page-messages.ts';
 /** loader.css, minified; set by the build. */
 declare const LOADER_STYLE: string;
 
-/** What this tab remembers from page to page: nothing, a chat that goes on, or one with its panel open. */
-type Remembered = 'chat' | 'open' | undefined;
-
 /** Below this width (px) the panel fills the screen, so a new page doesn't bring it back by itself. */
 const PHONE_PX = 480;
 
@@ -16,18 +13,29 @@ function start(script: HTMLScriptElement): void {
   const widget = script.dataset['widget'] ?? 'reference';
   const language = document.documentElement.lang || navigator.language;
   const texts = loaderTexts(language);
+  // Kept for the tab from page to page: `chat` while one goes on, `open` while its panel is.
   const memory = `carrel:${widget}`;
   const { host, button, badge, words } = drawn(texts.ask);
   let frame: HTMLIFrameElement | undefined;
   let hasChat = false;
   let isAsked = false;
+  let isReady = false;
 
   const isShown = () => frame !== undefined && !frame.hidden;
-  const say = (message: ToPanel) => frame?.contentWindow?.postMessage(message, site);
   const sayPage = () => {
+    if (!isReady) return;
     // The query and the fragment stay at home: they may say more about a person than the page does.
     const address = location.origin + location.pathname;
-    say({ carrel: 'page', address, title: document.title, isShown: isShown(), isAsked });
+    const kept = recall(`${memory}:kept`) ?? '';
+    const message: ToPanel = {
+      carrel: 'page',
+      address,
+      title: document.title,
+      isShown: isShown(),
+      isAsked,
+      kept,
+    };
+    frame?.contentWindow?.postMessage(message, site);
     isAsked = false;
   };
 
@@ -67,7 +75,10 @@ function start(script: HTMLScriptElement): void {
   addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
     if (origin !== site || !frame || source !== frame.contentWindow || !isToPage(data)) return;
     if (data.carrel === 'close') hide();
-    else if (data.carrel === 'ready') sayPage();
+    else if (data.carrel === 'ready') {
+      isReady = true;
+      sayPage();
+    } else if (data.carrel === 'keep') remember(`${memory}:kept`, data.kept);
     else {
       hasChat = data.chat;
       label(data);
@@ -76,7 +87,7 @@ function start(script: HTMLScriptElement): void {
   });
 
   document.body.append(host);
-  const before = remembered(memory);
+  const before = recall(memory);
   if (before === 'open' && innerWidth > PHONE_PX) show(false);
   else if (before !== undefined) load(false);
 }
@@ -116,6 +127,7 @@ function icon(): SVGElement {
 function isToPage(data: unknown): data is ToPage {
   if (typeof data !== 'object' || data === null || !('carrel' in data)) return false;
   if (data.carrel === 'close' || data.carrel === 'ready') return true;
+  if (data.carrel === 'keep') return 'kept' in data && typeof data.kept === 'string';
   return (
     data.carrel === 'state' &&
     'chat' in data &&
@@ -127,16 +139,15 @@ function isToPage(data: unknown): data is ToPage {
   );
 }
 
-function remembered(key: string): Remembered {
+function recall(key: string): string | undefined {
   try {
-    const found = sessionStorage.getItem(key);
-    return found === 'chat' || found === 'open' ? found : undefined;
+    return sessionStorage.getItem(key) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-function remember(key: string, value: Remembered): void {
+function remember(key: string, value: string | undefined): void {
   try {
     if (value === undefined) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, value);

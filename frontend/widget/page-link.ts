@@ -9,6 +9,7 @@ const toPanel: v.GenericSchema<unknown, ToPanel> = v.object({
   title: v.string(),
   isShown: v.boolean(),
   isAsked: v.boolean(),
+  kept: v.string(),
 });
 
 /** As much of a window as is needed. */

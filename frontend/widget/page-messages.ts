@@ -10,6 +10,8 @@ export interface ToPanel {
   readonly isShown: boolean;
   /** The patron has just opened it; false where a new page has brought it back by itself. */
   readonly isAsked: boolean;
+  /** What the panel gave the page to keep, or nothing. */
+  readonly kept: string;
 }
 
 /** From the panel to the page's loader. */
@@ -18,5 +20,7 @@ export type ToPage =
   | { readonly carrel: 'ready' }
   /** What the button shows. `chat`: whether there is one that goes on. `label`: empty for the button's own words. */
   | { readonly carrel: 'state'; readonly chat: boolean; readonly label: string; readonly unread: number }
+  /** For browsers that give a frame no storage: the page keeps this for the tab, and gives it back. */
+  | { readonly carrel: 'keep'; readonly kept: string }
   /** The patron closed the panel. */
   | { readonly carrel: 'close' };

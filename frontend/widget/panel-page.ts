@@ -16,6 +16,8 @@ export interface PageState {
   /** Counts the times that the patron opened the panel: the focus belongs into it. */
   readonly openings: number;
   readonly page: Page | undefined;
+  /** What this panel's predecessor gave the page to keep. */
+  readonly kept: string;
 }
 
 export class PanelPage {
@@ -32,6 +34,7 @@ export class PanelPage {
       isVisible: document.visibilityState === 'visible',
       openings: 0,
       page: undefined,
+      kept: '',
     });
     this.introduced = isEmbedded
       ? new Promise((resolve) => {
@@ -40,9 +43,9 @@ export class PanelPage {
       : Promise.resolve();
   }
 
-  hear({ address, title, isShown, isAsked }: ToPanel): void {
+  hear({ address, title, isShown, isAsked, kept }: ToPanel): void {
     const openings = this.store.state.openings + (isAsked ? 1 : 0);
-    this.store.set({ page: pageFrom(address, title), isShown, openings });
+    this.store.set({ page: pageFrom(address, title), isShown, openings, kept });
     this.#introduce();
   }
 }

@@ -5,13 +5,14 @@ import { slug } from '../../lambdas/protocol/fields.ts';
 import { toPatron } from '../../lambdas/protocol/patron-frames.ts';
 import { browserSurroundings } from '../connection/browser-surroundings.ts';
 import { heartbeatWorker } from '../connection/heartbeat.ts';
-import { storageOrMemory } from '../connection/kept.ts';
+import { storageOr } from '../connection/kept.ts';
 import { claimOutbox } from '../connection/kept-outbox.ts';
 import { Wire } from '../connection/wire.ts';
 import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
 import { otherTabs } from './other-tabs.ts';
 import { PageLink } from './page-link.ts';
+import { pageStorage } from './page-storage.ts';
 import { connectPage, PanelPage } from './panel-page.ts';
 import { PatronChat } from './patron-chat.ts';
 import { Store } from './store.ts';
@@ -67,10 +68,13 @@ async function begin(id: string, language: Language): Promise<void> {
   const config = await settings;
   // Nothing of the patron's is shown or fetched before the page around us has shown that it may.
   await page.introduced;
+  const inPage = pageStorage(page.store.state.kept, (kept) => {
+    if (page.isEmbedded) link.say({ carrel: 'keep', kept });
+  });
   const memory = new WidgetMemory(
     id,
-    storageOrMemory(() => localStorage),
-    storageOrMemory(() => sessionStorage),
+    storageOr(inPage, () => localStorage),
+    storageOr(inPage, () => sessionStorage),
   );
   const chat = chatWith(config, memory, id);
   await chat.begin();

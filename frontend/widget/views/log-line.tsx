@@ -61,6 +61,7 @@ function Signature({ line }: { readonly line: MessageLine }) {
       <bdi class="clip" aria-hidden="true">
         {line.name}
       </bdi>
+      <span aria-hidden="true">·</span>
       <Time at={line.at} />
     </p>
   );
