@@ -89,8 +89,8 @@ export class SignIn extends Construct {
     return pool.addClient('Dashboard', {
       // A browser keeps no secret: PKCE takes its place.
       generateSecret: false,
-      // SRP alone: nothing but the sign-in pages ever sees a password.
-      authFlows: { userSrp: true },
+      // Beside the sign-in pages only whoever holds rights in the AWS account gets tokens, for test:live.
+      authFlows: { adminUserPassword: true },
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],

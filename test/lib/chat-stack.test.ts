@@ -187,7 +187,7 @@ describe('sign-in', () => {
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid', 'email', 'profile'],
-      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
       CallbackURLs: [Match.objectLike({ 'Fn::Join': ['', ['https://', Match.anyValue(), '/']] })],
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
