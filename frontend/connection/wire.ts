@@ -73,6 +73,7 @@ export class Wire<Out extends object, In extends Frame> {
   readonly #socket: ReconnectingSocket;
   readonly #requests = new Map<string, OpenRequest<In>>();
   #helloRef: string | undefined;
+  #isWelcome = false;
   #refs = 0;
 
   constructor(options: WireOptions<Out, In>) {
@@ -116,7 +117,7 @@ export class Wire<Out extends object, In extends Frame> {
 
   /** Sends a frame that needs no matched answer; false where there is no connection. */
   tell(frame: Out): boolean {
-    return this.state.kind === 'open' && this.#socket.send(JSON.stringify(frame));
+    return this.#isWelcome && this.#socket.send(JSON.stringify(frame));
   }
 
   /** Sends a request and waits for the answer of this type, an error, or nothing. Never rejects. */
@@ -128,7 +129,7 @@ export class Wire<Out extends object, In extends Frame> {
       this.#refs += 1;
       const ref = `r${this.#refs}`;
       const fail = (why: Unanswered['why']) => resolve({ type: 'unanswered', why });
-      if (this.state.kind !== 'open' || !this.#socket.send(JSON.stringify({ ...request, ref }))) {
+      if (!this.#isWelcome || !this.#socket.send(JSON.stringify({ ...request, ref }))) {
         fail('notConnected');
         return;
       }
@@ -173,6 +174,8 @@ export class Wire<Out extends object, In extends Frame> {
     const open = frame.ref === undefined ? undefined : this.#requests.get(frame.ref);
     if (frame.ref !== undefined) this.#requests.delete(frame.ref);
     open?.answer(frame);
+    // Whoever hears the welcome may already answer it with frames.
+    if (frame.type === 'welcome' && frame.ref === this.#helloRef) this.#isWelcome = true;
     this.frames.emit(frame);
     this.#readHelloAnswer(frame);
   }
@@ -188,6 +191,7 @@ export class Wire<Out extends object, In extends Frame> {
   #follow(state: SocketState): void {
     if (state.kind === 'open') return;
     this.#helloRef = undefined;
+    this.#isWelcome = false;
     const lost = [...this.#requests.values()];
     this.#requests.clear();
     for (const request of lost) request.fail('dropped');

@@ -39,7 +39,7 @@ export const en = {
 
   endChat: 'End chat',
   endQuestion: 'End this chat?',
-  endWarning: (name: string) => `${name} can’t answer you here any more then.`,
+  endWarning: (name: string) => `After that, ${name} can no longer answer you here.`,
   leaveWarning: 'Your question leaves the line, and nobody will answer it here.',
   keepChatting: 'Keep chatting',
   ending: 'Ending the chat…',

@@ -43,7 +43,7 @@ export const es: Texts = {
 
   endChat: 'Terminar el chat',
   endQuestion: '¿Quiere terminar este chat?',
-  endWarning: (name) => `${name} ya no podrá responderle aquí.`,
+  endWarning: (name) => `Después, ${name} ya no podrá responderle aquí.`,
   leaveWarning: 'Su pregunta saldrá de la cola y nadie la responderá aquí.',
   keepChatting: 'Seguir en el chat',
   ending: 'Terminando el chat…',
