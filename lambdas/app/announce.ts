@@ -37,12 +37,12 @@ export function stateToStaff(chat: Chat, staff: readonly StaffConnection[], now:
 /** A change of a chat for everybody whom it concerns. */
 export async function announce(
   service: Service,
-  { chat, entry }: Change,
+  { chat, entry, moved }: Change,
   except?: string,
 ): Promise<Delivery[]> {
   const now = service.now();
   const toParticipants = entryToParticipants(chat, entry, now, except);
-  if (!changesState(entry)) return toParticipants;
+  if (!moved && !changesState(entry)) return toParticipants;
   const staff = await service.connections.staff();
   return [...toParticipants, ...stateToStaff(chat, staff, now)];
 }

@@ -12,6 +12,8 @@ export interface Change<C extends Chat = Chat> {
   readonly outcome: 'changed';
   readonly chat: C;
   readonly entry: LogEntry;
+  /** The patron is on another page than before: the operators' lists show it, also from a second tab. */
+  readonly moved?: boolean;
 }
 
 /** The chat is already as the command wants it. */
@@ -184,7 +186,12 @@ export function returnPatron(
     now,
   );
   const page = command.page ?? chat.page;
-  return { outcome: 'changed', chat: { ...present, patronConnections, ...(page && { page }) }, entry };
+  return {
+    outcome: 'changed',
+    chat: { ...present, patronConnections, ...(page && { page }) },
+    entry,
+    moved: page?.address !== chat.page?.address || page?.title !== chat.page?.title,
+  };
 }
 
 /** A connection is gone. The patron or operator behind it may have others. */

@@ -314,8 +314,10 @@ function transcripts(house: () => House): void {
     const { chatId } = patron;
     await patron.start('Between us');
     await second.sees(chatId);
-    const outside = async () => {
-      for (const action of ['claim', 'attach', 'readChat']) {
+    const outside = async (attaching: string) => {
+      const attach = await first.wire.refusal({ action: 'attach', chatId, after: 0 });
+      expect(attach.code).toBe(attaching);
+      for (const action of ['claim', 'readChat']) {
         expect((await first.wire.refusal({ action, chatId, after: 0 })).code).toBe('noSuchChat');
       }
       for (const action of ['endChat', 'catchUp']) {
@@ -328,12 +330,12 @@ function transcripts(house: () => House): void {
         expect(list.code).toBe('noSuchDepartment');
       }
     };
-    await outside();
+    await outside('notAllowed');
     await second.claim(chatId);
-    await outside();
+    await outside('notAllowed');
     await second.end(chatId);
     await found(second, chatId, 'Between us', ELSEWHERE);
-    await outside();
+    await outside('noSuchChat');
     expect(first.wire.socket.texts.join('')).not.toContain('Between us');
   });
 }

@@ -1,5 +1,6 @@
 // What each side is told of the other, letter by letter on the wire (rules P in docs/behaviour.md).
-import type { Section } from './house.ts';
+import { patronHello } from '../support/wire-client.ts';
+import { HERE, type Section } from './house.ts';
 
 export const privacyRules: Section = (house) => {
   test('P1: a patron is told operators’ names, and no more', async () => {
@@ -22,7 +23,7 @@ export const privacyRules: Section = (house) => {
   test('P1: nobody is told a resume token or its hash', async () => {
     const { patron, first, second, chatId } = await house().activeChat();
     await first.read(chatId);
-    await first.openChats('acceptance');
+    await first.openChats(HERE);
     const { wire } = await patron.anotherConnection(0);
     for (const client of [first.wire, second.wire, wire, patron.wire]) {
       expect(client.socket.texts.join('\n')).not.toContain(patron.token);
@@ -30,7 +31,7 @@ export const privacyRules: Section = (house) => {
     }
   });
 
-  test('P3: a page’s address is kept without query and fragment', async () => {
+  test('P3, C18: a page’s address is shown without query and fragment, and follows the patron', async () => {
     const desk = await house().operator('first');
     const patron = await house().patron();
     const address = 'https://catalogue.library.example/record/7?session=s3cret&q=illness#person';
@@ -46,12 +47,10 @@ export const privacyRules: Section = (house) => {
       place: 1,
       page: { address: 'https://catalogue.library.example/next?key=0ther', title: 'Next' },
     };
-    await patron.wire.socket.cut();
     const wire = await house().bareWidget();
-    const from = desk.wire.received.length;
-    await wire.ask({ action: 'hello', as: 'patron', version: 1, widgetId: 'acceptance', resume }, 'welcome');
-    const moved = await desk.wire.expect('chatChanged', ({ chat }) => chat.page?.title === 'Next', from);
-    expect(moved.chat.page?.address).toBe('https://catalogue.library.example/next');
+    await wire.ask(patronHello(HERE, resume), 'welcome');
+    const next = await desk.sees(patron.chatId, (chat) => chat.page?.title === 'Next');
+    expect(next.page?.address).toBe('https://catalogue.library.example/next');
   });
 
   test('P4: what was written, names and addresses are in no log', async () => {
@@ -67,7 +66,7 @@ export const privacyRules: Section = (house) => {
     await patron.wire.refusedText(`{"action":"send","text":"${secret}"}`);
     await patron.wire.refusedText(secret);
     await patron.wire.refusal({ action: secret });
-    await desk.transcripts('acceptance', secret);
+    await desk.transcripts(HERE, secret);
     await desk.end(patron.chatId);
     await patron.wire.refusedMessage(patron.chatId, patron.outbox.next(), `A late ${secret}`);
     await patron.wire.socket.cut();

@@ -9,11 +9,17 @@ export class BrowserHouse {
   readonly runner: BrowserRunner;
   readonly browser: Browser;
   readonly #network: Network;
+  readonly #closeShared: () => Promise<void>;
 
-  private constructor(runner: BrowserRunner, browser: Browser, network: Network) {
+  private constructor(
+    runner: BrowserRunner,
+    shared: { browser: Browser; network: Network },
+    closeShared: () => Promise<void>,
+  ) {
     this.runner = runner;
-    this.browser = browser;
-    this.#network = network;
+    this.browser = shared.browser;
+    this.#network = shared.network;
+    this.#closeShared = closeShared;
   }
 
   static async open(options: RunnerOptions = {}): Promise<BrowserHouse> {
@@ -21,7 +27,10 @@ export class BrowserHouse {
     try {
       const network = await Network.open(runner.socketPort);
       const browser = await launchBrowser([network.browserFlag]);
-      return new BrowserHouse(runner, browser, network);
+      return new BrowserHouse(runner, { browser, network }, async () => {
+        await browser.close();
+        await network.close();
+      });
     } catch (error) {
       await runner.stop();
       throw error;
@@ -32,9 +41,14 @@ export class BrowserHouse {
     return new Scene(this.browser, this.#network);
   }
 
+  /** Another runner in the same browser. Its lines can't be disturbed. */
+  async beside(options: RunnerOptions): Promise<BrowserHouse> {
+    const runner = await BrowserRunner.start({ prebuilt: this.runner.assembly, ...options });
+    return new BrowserHouse(runner, { browser: this.browser, network: this.#network }, async () => undefined);
+  }
+
   async close(): Promise<void> {
-    await this.browser.close();
-    await this.#network.close();
+    await this.#closeShared();
     await this.runner.stop();
   }
 }

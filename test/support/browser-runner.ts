@@ -12,6 +12,12 @@ const addresses = v.object({
   demo: v.string(),
   dashboard: v.string(),
   widget: v.string(),
+  signIn: v.object({
+    issuer: v.string(),
+    clientId: v.string(),
+    redirectUri: v.string(),
+    scope: v.string(),
+  }),
   people: v.array(
     v.object({ name: v.string(), username: v.string(), password: v.string(), role: v.string() }),
   ),

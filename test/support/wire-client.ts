@@ -150,6 +150,7 @@ export interface Resume {
   readonly chatId: string;
   readonly token: string;
   readonly place: number;
+  readonly page?: { readonly address: string; readonly title: string };
 }
 
 export const patronHello = (widgetId: string, resume?: Resume) => ({
