@@ -1,7 +1,11 @@
 // Lists and transcripts: whole, in their order, in frames that fit, and only for those who may see them.
-import { START } from '../support/chat-views.ts';
+import type { LogEntry } from '../../lambdas/domain/chat.ts';
+import type { NewChat } from '../../lambdas/domain/chat-commands.ts';
+import { startChat } from '../../lambdas/domain/chat-commands.ts';
+import { nextEntry } from '../../lambdas/domain/chat-log.ts';
+import { START, changed, newChat } from '../support/chat-views.ts';
 import type { Library } from '../support/library.ts';
-import { chatIdOf } from '../support/library.ts';
+import { chatIdOf, tokenOf } from '../support/library.ts';
 import { libraries } from '../support/libraries.ts';
 
 const open = libraries();
@@ -19,19 +23,34 @@ async function allOpen(library: Library, connectionId: string): Promise<string[]
   return ids;
 }
 
+/** Many waiting chats at once, a second apart, without the way over the wire. */
+async function seed(library: Library, names: readonly string[], more: Partial<NewChat> = {}): Promise<void> {
+  await Promise.all(
+    names.map(async (name, index) => {
+      const question = { name: `patron-${name}.1`, text: '語'.repeat(300) };
+      const command = newChat({
+        chatId: chatIdOf(name),
+        connectionId: `p-${name}`,
+        tokenHash: library.service.hashOf(tokenOf(name)),
+        question,
+        ...more,
+      });
+      await library.service.chats.change(changed(startChat(command, START + index * 1_000)));
+    }),
+  );
+}
+
 const numbered = (number: number): string => `n${String(number).padStart(3, '0')}`;
 
 test('C5: who comes on duty reads all chats that are open, oldest first, in frames that fit', async () => {
   const library = await open();
   await library.operator('ada');
   const page = { address: `https://library.example/${'a'.repeat(900)}`, title: '語'.repeat(200) };
-  for (let number = 0; number < 45; number += 1) {
-    library.now += 1_000;
-    await library.says('o-ada', { action: 'ping' });
-    await library.patronAsks(numbered(number), { page, text: '語'.repeat(300) });
-  }
+  const names = Array.from({ length: 45 }, (_, number) => numbered(number));
+  await seed(library, names, { page });
   await library.claims('o-ada', chatIdOf(numbered(3)));
-  await library.asks('p-n005', { action: 'endChat', chatId: chatIdOf(numbered(5)) }, 'done');
+  await library.returns('p-back', 'n005', 0);
+  await library.asks('p-back', { action: 'endChat', chatId: chatIdOf(numbered(5)) }, 'done');
 
   const listed = await allOpen(library, 'o-ada');
 
@@ -43,15 +62,9 @@ test('C5: who comes on duty reads all chats that are open, oldest first, in fram
 test('chats past their time are left out, and what stands behind them is still found', async () => {
   const library = await open();
   await library.operator('ada', { until: START + 400 * 86_400_000 });
-  const short = {
-    id: 'reference',
-    name: 'Reference',
-    settings: { transcriptDays: 1, newOperatorsJoin: true },
-    version: 1,
-  };
-  await library.patronAsks('kept');
-  await library.service.settings.saveDepartment(short);
-  for (let number = 0; number < 105; number += 1) await library.patronAsks(numbered(number));
+  await seed(library, ['kept']);
+  const names = Array.from({ length: 105 }, (_, number) => numbered(number));
+  await seed(library, names, { transcriptDays: 1 });
   library.now = START + 2 * 86_400_000;
   await library.patronAsks('new');
 
@@ -118,11 +131,16 @@ test('M7: both sides catch up page by page, also over many entries that patrons 
   await library.operator('ada');
   const { chatId } = await library.patronAsks('one');
   await library.claims('o-ada', chatId);
-  for (let number = 0; number < 110; number += 1) {
-    await library.returns('p-tab', 'one', 0);
-    await library.disconnects('p-tab');
-    library.sockets.gone.delete('p-tab');
+  const view = await library.service.chats.readChat(chatId);
+  if (!view) throw new Error('no chat');
+  const flapping: LogEntry[] = [view.last];
+  for (let number = 0; number < 220; number += 1) {
+    const happened = { kind: number % 2 === 0 ? 'returned' : 'dropped', connections: 1 } as const;
+    flapping.push(nextEntry(flapping.at(-1), { role: 'patron' }, happened, START));
   }
+  await Promise.all(flapping.slice(1, -1).map((entry) => library.service.chats.addEntry(view.chat, entry)));
+  const entry = flapping.at(-1) ?? view.last;
+  await library.service.chats.change({ outcome: 'changed', chat: view.chat, entry });
   await library.sends('o-ada', chatId, 'desk-ada.1');
   library.sockets.forget();
 

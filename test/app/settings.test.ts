@@ -197,15 +197,12 @@ test('T9: a removed widget is no more', async () => {
 
 test('operators are listed page by page, each once', async () => {
   const library = await coordinated();
-  for (let number = 0; number < 120; number += 1) {
-    const about = { name: `Name ${number}`, email: '', roles: ['operator'] as const, departmentIds: [] };
-    await library.service.settings.saveOperator({
-      ...about,
-      roles: ['operator'],
-      id: `op-${number}`,
-      version: 0,
-    });
-  }
+  await Promise.all(
+    Array.from({ length: 120 }, async (_, number) => {
+      const about = { name: `Name ${number}`, email: '', departmentIds: [], version: 0 };
+      await library.service.settings.saveOperator({ ...about, roles: ['operator'], id: `op-${number}` });
+    }),
+  );
 
   const ids: string[] = [];
   let after: string | undefined;
