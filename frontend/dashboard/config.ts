@@ -11,7 +11,8 @@ const timeZone = v.pipe(
   v.string('timeZone is missing'),
   v.check((name) => {
     try {
-      return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
     } catch {
       return false;
     }

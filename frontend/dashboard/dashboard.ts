@@ -1,5 +1,5 @@
 // The dashboard's root: builds the view-models once the configuration is read, and ties them to the browser.
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { claimOutbox } from '../connection/kept-outbox.ts';
 import { storageOrMemory } from '../connection/kept.ts';
 import { randomOutboxName } from '../connection/random-names.ts';
@@ -113,7 +113,7 @@ export class Dashboard {
   }
 
   #listen(): void {
-    const frontChanged = (): void => this.desk.frontChanged();
+    const frontChanged = (): void => this.desk.tick(this.session.now());
     addEventListener('focus', frontChanged);
     addEventListener('blur', frontChanged);
     document.addEventListener('visibilitychange', frontChanged);
@@ -121,7 +121,10 @@ export class Dashboard {
     for (const touch of ['pointerdown', 'keydown'] as const) {
       addEventListener(touch, () => this.sounds.unlock(), { once: true });
     }
-    effect(() => this.desk.tick(this.clock.time.value));
+    effect(() => {
+      const now = this.clock.time.value;
+      untracked(() => this.desk.tick(now));
+    });
     effect(() => {
       document.title = this.#title();
     });

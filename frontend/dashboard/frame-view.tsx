@@ -42,7 +42,7 @@ export function FrameView() {
       </a>
       <HeaderView onHelp={() => (helping.value = true)} />
       <ConnectionBar />
-      <main id="main" ref={main} tabIndex={-1} class={`screen ${screen.at}`}>
+      <main id="main" ref={main} tabIndex={-1} class="screen">
         <ScreenView screen={screen} />
       </main>
       {helping.value && <ShortcutHelp shortcuts={shortcuts} onClose={() => (helping.value = false)} />}

@@ -9,6 +9,14 @@ import { DashboardContext } from './dashboard-context.ts';
 import { FullPage } from './full-page.tsx';
 import './main.css';
 
+function Root({ dashboard }: { readonly dashboard: Dashboard }) {
+  return (
+    <DashboardContext.Provider value={dashboard}>
+      <AppView />
+    </DashboardContext.Provider>
+  );
+}
+
 async function start(root: HTMLElement, announcements: HTMLElement): Promise<void> {
   const read = await readConfig(fetch.bind(globalThis));
   if (read.outcome !== 'read') {
@@ -28,12 +36,7 @@ async function start(root: HTMLElement, announcements: HTMLElement): Promise<voi
     return;
   }
   const dashboard = new Dashboard(read.config, browserSurroundings(heartbeatWorker), announcements);
-  render(
-    <DashboardContext.Provider value={dashboard}>
-      <AppView />
-    </DashboardContext.Provider>,
-    root,
-  );
+  render(<Root dashboard={dashboard} />, root);
   await dashboard.start();
 }
 

@@ -1,8 +1,9 @@
 // Web addresses in what people write: found, cut out, and let through only when they are http(s).
 
+/** `from`: where it begins in the whole text. */
 export type Piece =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly address: string };
+  | { readonly kind: 'text'; readonly from: number; readonly text: string }
+  | { readonly kind: 'link'; readonly from: number; readonly text: string; readonly address: string };
 
 /** The attributes of every link that leads out of Carrel: the other page learns nothing and holds nothing. */
 export const OUTWARD = { target: '_blank', rel: 'noopener noreferrer nofollow' } as const;
@@ -33,11 +34,11 @@ export function pieces(text: string): Piece[] {
     const words = withoutTail(match[0]);
     const address = safeAddress(words);
     if (address === undefined) continue;
-    if (match.index > end) found.push({ kind: 'text', text: text.slice(end, match.index) });
-    found.push({ kind: 'link', text: words, address });
+    if (match.index > end) found.push({ kind: 'text', from: end, text: text.slice(end, match.index) });
+    found.push({ kind: 'link', from: match.index, text: words, address });
     end = match.index + words.length;
   }
-  if (end < text.length) found.push({ kind: 'text', text: text.slice(end) });
+  if (end < text.length) found.push({ kind: 'text', from: end, text: text.slice(end) });
   return found;
 }
 

@@ -4,11 +4,11 @@ import { OUTWARD, pieces } from './links.ts';
 export function MessageText({ text }: { readonly text: string }) {
   return (
     <>
-      {pieces(text).map((piece, index) =>
+      {pieces(text).map((piece) =>
         piece.kind === 'text' ? (
           piece.text
         ) : (
-          <a key={index} href={piece.address} {...OUTWARD}>
+          <a key={piece.from} href={piece.address} {...OUTWARD}>
             {piece.text}
           </a>
         ),

@@ -17,7 +17,7 @@ export interface PopupProps {
 export function Popup({ button, label, buttonClass = 'btn', title, children }: PopupProps) {
   const id = useId();
   const anchor = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
   useLayoutEffect(() => {
     const element = panel.current;
@@ -46,9 +46,9 @@ export function Popup({ button, label, buttonClass = 'btn', title, children }: P
       >
         {button}
       </button>
-      <div ref={panel} id={id} class="popup" popover="auto" role="group" aria-label={title}>
+      <section ref={panel} id={id} class="popup" popover="auto" aria-label={title}>
         {children(close)}
-      </div>
+      </section>
     </>
   );
 }

@@ -22,8 +22,8 @@ export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }
       </button>
       <div class="grow who">
         <div class="row">
-          <h2 class="clip" dir="auto">
-            {patronTitle(chat)}
+          <h2 class="clip">
+            <bdi>{patronTitle(chat)}</bdi>
           </h2>
           <span class="pill clip" dir="auto">
             {dashboard.departmentName(chat.departmentId)}

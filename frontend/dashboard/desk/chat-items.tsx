@@ -11,6 +11,7 @@ export interface ItemProps {
   /** Whether the Tab key stops here. */
   readonly isStop: boolean;
   readonly onFocus: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 export function WaitingItem(props: ItemProps) {
@@ -22,7 +23,7 @@ export function WaitingItem(props: ItemProps) {
       {...props}
       class="waiting"
       end={<WaitPill since={chat.startedAt} />}
-      line={chat.question}
+      line={<bdi>{chat.question}</bdi>}
       beside={
         <button
           type="button"
@@ -75,7 +76,7 @@ export function MineItem(props: ItemProps) {
             </>
           )}
           {writer === undefined ? (
-            words
+            <bdi>{words}</bdi>
           ) : (
             <span class="writes">{authorName(writer.by, chat, me)} is writing…</span>
           )}
@@ -111,7 +112,16 @@ export function ColleaguesItem(props: ItemProps) {
   const { session } = useDashboard();
   const owner = ownerName(chat, session.me.value?.id ?? '');
   return (
-    <Item {...props} class="" end={<span class="muted clip owner">{owner}</span>} line={chat.question} />
+    <Item
+      {...props}
+      class=""
+      end={
+        <span class="muted clip owner">
+          <bdi>{owner}</bdi>
+        </span>
+      }
+      line={<bdi>{chat.question}</bdi>}
+    />
   );
 }
 
@@ -122,7 +132,7 @@ interface ItemLayout extends ItemProps {
   readonly beside?: ComponentChildren;
 }
 
-function Item({ known, isOpen, isStop, onFocus, class: kind, end, line, beside }: ItemLayout) {
+function Item({ known, isOpen, isStop, onFocus, onKeyDown, class: kind, end, line, beside }: ItemLayout) {
   const { desk } = useDashboard();
   const { chatId } = known.chat;
   return (
@@ -134,18 +144,17 @@ function Item({ known, isOpen, isStop, onFocus, class: kind, end, line, beside }
         aria-current={isOpen ? 'true' : undefined}
         tabIndex={isStop ? 0 : -1}
         onFocus={onFocus}
+        onKeyDown={onKeyDown}
         onClick={() => {
           desk.open(chatId);
           desk.focusWish.value = 'composer';
         }}
       >
-        <span class="name clip" dir="auto">
-          {patronTitle(known.chat)}
+        <span class="name clip">
+          <bdi>{patronTitle(known.chat)}</bdi>
         </span>
         <span class="end">{end}</span>
-        <span class="line muted clip" dir="auto">
-          {line}
-        </span>
+        <span class="line muted clip">{line}</span>
       </button>
       {beside}
     </li>

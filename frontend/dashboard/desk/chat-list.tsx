@@ -30,20 +30,15 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
     onFocus: () => {
       lastFocused.value = chatId;
     },
+    onKeyDown: (event: KeyboardEvent) => {
+      const move = rovingMove(event.key);
+      if (move === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      focusItem(roved(ids, chatId, move));
+    },
   });
   return (
-    <nav
-      ref={list}
-      class="chats"
-      aria-label="Chats"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        const move = rovingMove(event.key);
-        if (move === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-        event.preventDefault();
-        focusItem(roved(ids, lastFocused.value ?? stop, move));
-      }}
-    >
+    <nav ref={list} class="chats" aria-label="Chats" tabIndex={-1}>
       <Section title="Waiting" count={lists.waiting.length} empty={<NobodyWaits />}>
         {lists.waiting.map((known) => (
           <WaitingItem key={known.chat.chatId} known={known} {...item(known.chat.chatId)} />

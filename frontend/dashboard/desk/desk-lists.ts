@@ -49,6 +49,9 @@ export function waitingForMe({ waiting, mine }: DeskLists): number {
   return waiting.length + mine.filter(({ unread }) => unread > 0).length;
 }
 
+export const somebodyWaits = ({ chats }: DeskState): boolean =>
+  [...chats.values()].some(({ chat }) => chat.state === 'waiting');
+
 /** What a patron is called: their own word for themselves, or "Guest 417". */
 export const patronTitle = (chat: OperatorChat): string => chat.patronName ?? `Guest ${chat.guestNumber}`;
 

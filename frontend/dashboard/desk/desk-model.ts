@@ -1,29 +1,22 @@
 // The desk's view-model: keeps its state up to date with the server, and does what the operator asks for.
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import * as v from 'valibot';
-import { Kept, type KeptStorage } from '../../connection/kept.ts';
+import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import { TYPING_EVERY_MS } from '../../../lambdas/protocol/limits.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import type { Status } from '../../../lambdas/protocol/settings.ts';
+import type { Operator, Status } from '../../../lambdas/protocol/settings.ts';
 import type { Screens } from '../screen.ts';
 import type { Session } from '../session.ts';
 import type { DeskAlerts } from './desk-alerts.ts';
-import { type DeskLists, deskLists, nextOfMine, patronTitle } from './desk-lists.ts';
+import { type DeskLists, deskLists, nextOfMine, patronTitle, somebodyWaits } from './desk-lists.ts';
 import { type DeskEvent, type DeskState, deskAfter, emptyDesk, isMine } from './desk-state.ts';
 import { Drafts } from './drafts.ts';
+import { claimRefused, endAnswered, type Notice } from './notice.ts';
 import { OpenChats } from './open-chats.ts';
 import type { OwnChats, OwnChatsProps } from './own-chats.ts';
 import { Preview } from './preview.ts';
-
-/** A word to the operator about what they did; `kind` says how it looks. */
-export interface Notice {
-  readonly kind: 'plain' | 'wait' | 'urgent';
-  readonly text: string;
-  /** The transcript that it is about. */
-  readonly transcript?: string;
-}
+import { ReadPlaces } from './read-places.ts';
 
 /** `composer`: where one goes on with the chat, or the button in its place. `chat`: its messages. */
 export type FocusWish = 'composer' | 'list' | 'chat';
@@ -54,7 +47,7 @@ export class DeskModel {
   readonly focusWish = signal<FocusWish | undefined>(undefined);
   readonly #props: DeskModelProps;
   readonly #state = signal<DeskState>(emptyDesk);
-  readonly #readTo: Kept<Record<string, number>>;
+  readonly #readTo: ReadPlaces;
   readonly #stops: (() => void)[] = [];
   readonly #toldTyping = new Map<string, number>();
   readonly #openChats: OpenChats;
@@ -64,7 +57,7 @@ export class DeskModel {
     const { session, surroundings, storage } = props;
     this.#props = props;
     this.drafts = new Drafts(storage);
-    this.#readTo = new Kept(storage, 'carrel.readTo', v.record(v.string(), v.number()));
+    this.#readTo = new ReadPlaces(storage);
     this.own = props.makeOwnChats({
       me: () => ({ id: this.#state.value.operatorId, name: session.me.value?.name ?? '' }),
       onChat: (chat) => this.#dispatch({ type: 'chatChanged', chat }),
@@ -130,30 +123,18 @@ export class DeskModel {
       this.focusWish.value = 'composer';
       return;
     }
-    if (answer.type === 'error' && answer.code === 'alreadyClaimed') {
-      const name = answer.owner?.name ?? 'A colleague';
-      this.#tell({ kind: 'plain', text: `${name} was quicker and is answering ${this.#title(chatId)}.` });
-    } else if (answer.type === 'error' && answer.code === 'chatEnded') {
-      this.#dispatch({ type: 'putAway', chatId });
-      this.#tell({ kind: 'plain', text: `${this.#title(chatId)} left before anybody answered.` });
-    } else if (answer.type === 'error') this.#tell({ kind: 'urgent', text: answer.message });
-    else this.#tell({ kind: 'urgent', text: 'The chat could not be claimed just now. Please try again.' });
+    if (answer.type === 'error' && answer.code === 'chatEnded') this.#dispatch({ type: 'putAway', chatId });
+    this.#tell(claimRefused(answer, this.#title(chatId)));
     if (this.openChatId === chatId) void this.preview.show(chatId);
   }
 
   /** Goes on or off duty. */
   async goTo(status: Status): Promise<void> {
+    // The button that was pressed may be gone by then.
+    if (this.openChatId === undefined) this.focusWish.value = 'list';
     const refusal = await this.#props.session.setStatus(status);
     if (refusal !== undefined) this.#tell({ kind: 'urgent', text: refusal });
     else this.#props.alerts.say(status === 'available' ? 'You are available.' : 'You are offline.');
-  }
-
-  /** Claims the chat that has waited longest. */
-  claimOldest(): boolean {
-    const oldest = this.lists.value.waiting[0];
-    if (oldest === undefined) return false;
-    void this.claim(oldest.chat.chatId);
-    return true;
   }
 
   say(chatId: string, text: string): void {
@@ -178,12 +159,9 @@ export class DeskModel {
     const answer = await this.#props.session.wire.ask({ action: 'endChat', chatId }, 'done');
     this.busyWith.value = undefined;
     this.ending.value = undefined;
-    if (answer.type === 'done') {
-      const text = `The chat with ${this.#title(chatId)} has ended.`;
-      this.putAway(chatId);
-      this.#tell({ kind: 'plain', text, transcript: chatId });
-    } else if (answer.type === 'error') this.#tell({ kind: 'urgent', text: answer.message });
-    else this.#tell({ kind: 'urgent', text: 'The chat could not be ended just now. Please try again.' });
+    const title = this.#title(chatId);
+    if (answer.type === 'done') this.putAway(chatId);
+    this.#tell(endAnswered(answer, title, chatId));
   }
 
   /** Asks whether to end the open chat. */
@@ -210,13 +188,10 @@ export class DeskModel {
     });
   }
 
-  /** The window came to the front or went: what is looked at has been read. */
-  frontChanged(): void {
-    this.#followScreen();
-  }
-
+  /** Time passed, or the window came to the front or went: what is looked at has been read. */
   tick(now: number): void {
     this.#dispatch({ type: 'tick', now });
+    this.#followScreen();
   }
 
   dispose(): void {
@@ -246,7 +221,7 @@ export class DeskModel {
     switch (frame.type) {
       case 'welcome':
       case 'you':
-        this.#welcome(frame.operator.id, frame.operator.departmentIds, frame.type === 'you');
+        this.#welcome(frame.operator, frame.type === 'you');
         break;
       case 'renewed':
         for (const chatId of this.own.ids()) void this.#attach(chatId);
@@ -256,15 +231,15 @@ export class DeskModel {
         this.#followChange(frame.chat);
         break;
       case 'typing':
-        this.#dispatch({ ...frame, now: this.#props.surroundings.now() });
+        this.#dispatch({ ...frame, now: this.#props.session.now() });
         break;
       default:
         break;
     }
   }
 
-  #welcome(operatorId: string, departmentIds: readonly string[], listNow: boolean): void {
-    this.#dispatch({ type: 'welcome', operatorId, departmentIds });
+  #welcome({ id, departmentIds }: Operator, listNow: boolean): void {
+    this.#dispatch({ type: 'welcome', operatorId: id, departmentIds });
     if (listNow) void this.#openChats.readAll();
   }
 
@@ -279,7 +254,7 @@ export class DeskModel {
     for (const chat of chats) {
       if (chat.state !== 'active' || there.has(chat.chatId) || !isMine(this.#state.value, chat)) continue;
       if (this.busyWith.value === chat.chatId) continue;
-      const place = this.#readTo.get()?.[chat.chatId];
+      const place = this.#readTo.of(chat.chatId);
       if (place !== undefined) this.#dispatch({ type: 'readBefore', chatId: chat.chatId, place });
       void this.own.attach(chat.chatId);
     }
@@ -301,22 +276,13 @@ export class DeskModel {
     const after = deskAfter(before, event);
     if (after === before) return;
     this.#state.value = after;
-    this.#keepReadTo(after);
+    this.#readTo.keep(after);
     this.#noteQuiet(before, after);
     this.#props.alerts.follow(before, after);
   }
 
   #noteQuiet(before: DeskState, after: DeskState): void {
-    const isWaiting = ({ chats }: DeskState): boolean =>
-      [...chats.values()].some(({ chat }) => chat.state === 'waiting');
-    if (isWaiting(before) && !isWaiting(after)) this.quietSince.value = this.#props.session.now();
-  }
-
-  #keepReadTo(state: DeskState): void {
-    const places = [...state.chats.values()]
-      .filter(({ readTo }) => readTo > 0)
-      .map(({ chat, readTo }) => [chat.chatId, readTo] as const);
-    if (places.length > 0) this.#readTo.set(Object.fromEntries(places));
+    if (somebodyWaits(before) && !somebodyWaits(after)) this.quietSince.value = this.#props.session.now();
   }
 
   #tell(notice: Notice): void {
@@ -325,12 +291,9 @@ export class DeskModel {
   }
 
   #title(chatId: string): string {
-    const chat = this.#state.value.chats.get(chatId)?.chat ?? previewed(this.preview, chatId);
+    const seen = this.preview.state.value;
+    const seenChat = seen?.kind === 'read' && seen.chatId === chatId ? seen.chat : undefined;
+    const chat = this.#state.value.chats.get(chatId)?.chat ?? seenChat;
     return chat === undefined ? 'the patron' : patronTitle(chat);
   }
-}
-
-function previewed(preview: Preview, chatId: string): OperatorChat | undefined {
-  const state = preview.state.value;
-  return state?.kind === 'read' && state.chatId === chatId ? state.chat : undefined;
 }

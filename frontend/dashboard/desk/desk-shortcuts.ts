@@ -15,7 +15,7 @@ export function deskShortcuts(desk: DeskModel): readonly Shortcut[] {
       keys: 'Alt+n',
       label: 'Claim the chat that has waited longest',
       group,
-      run: () => desk.claimOldest(),
+      run: () => claimOldest(desk),
     },
     { id: 'nextChat', keys: 'Alt+ArrowDown', label: 'Go to the next chat', group, run: () => step(desk, 1) },
     {
@@ -30,6 +30,13 @@ export function deskShortcuts(desk: DeskModel): readonly Shortcut[] {
     { id: 'list', keys: 'Alt+l', label: 'Go to the list of chats', group, run: wish('list') },
     { id: 'endChat', keys: 'Alt+x', label: 'End the open chat', group, run: () => desk.askToEnd() },
   ];
+}
+
+function claimOldest(desk: DeskModel): boolean {
+  const oldest = desk.lists.value.waiting[0];
+  if (oldest === undefined) return false;
+  void desk.claim(oldest.chat.chatId);
+  return true;
 }
 
 /** Opens the next or the previous chat in the order of the screen. */

@@ -4,14 +4,15 @@ import { plural, span } from '../../ui/time-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import { patronTitle, whoAnswers } from './desk-lists.ts';
+import { whoAnswers } from './desk-lists.ts';
 import { useShownChat } from './shown-chat.ts';
 
 export function DetailsPane({ chatId }: { readonly chatId: string | undefined }) {
   const { screens } = useDashboard();
   const chat = useShownChat(chatId)?.chat;
   return (
-    <section class="right" aria-label="Details">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, so the keyboard must reach it
+    <section class="right" aria-label="Details" tabIndex={0}>
       {chatId !== undefined && (
         <button type="button" class="btn quiet up" onClick={() => screens.up({ at: 'desk', chatId })}>
           <Icon name="back" points /> Back to the chat
@@ -32,18 +33,23 @@ function Patron({ chat }: { readonly chat: OperatorChat }) {
       <h2>Patron</h2>
       <dl>
         <dt>Name</dt>
-        <dd dir="auto">{chat.patronName ?? <span class="muted">not given</span>}</dd>
-        <dt>Shown as</dt>
-        <dd dir="auto">
-          {patronTitle(chat)}
-          {chat.patronName !== undefined && <span class="muted"> (guest {chat.guestNumber})</span>}
+        <dd>
+          {chat.patronName === undefined ? (
+            <span class="muted">not given</span>
+          ) : (
+            <bdi>{chat.patronName}</bdi>
+          )}
         </dd>
+        <dt>Guest number</dt>
+        <dd class="figures">{chat.guestNumber}</dd>
         <dt>Page</dt>
         <dd>
           <PageLink page={chat.page} />
         </dd>
         <dt>Department</dt>
-        <dd dir="auto">{departmentName(chat.departmentId)}</dd>
+        <dd>
+          <bdi>{departmentName(chat.departmentId)}</bdi>
+        </dd>
         <dt>Started</dt>
         <dd>
           <time dateTime={new Date(chat.startedAt).toISOString()} title={time.whole(chat.startedAt)}>
@@ -76,10 +82,10 @@ function useDashboardTimes() {
 export function PageLink({ page }: { readonly page: OperatorChat['page'] }) {
   if (page === undefined) return <span class="muted">not known</span>;
   const address = safeAddress(page.address);
-  if (address === undefined) return <span dir="auto">{page.title}</span>;
+  if (address === undefined) return <bdi>{page.title}</bdi>;
   return (
     <a class="page-link" href={address} title={address} {...OUTWARD}>
-      <span dir="auto">{page.title === '' ? shortAddress(address) : page.title}</span>
+      <bdi>{page.title === '' ? shortAddress(address) : page.title}</bdi>
       {page.title !== '' && <span class="muted clip">{shortAddress(address)}</span>}
       <span class="only-heard"> (opens in a new tab)</span>
     </a>
@@ -88,14 +94,18 @@ export function PageLink({ page }: { readonly page: OperatorChat['page'] }) {
 
 function WhoAnswers() {
   const { session, desk } = useDashboard();
-  const people = whoAnswers(desk.state.value, session.staff.value);
+  const people = whoAnswers(desk.state.value, session.staff.value).filter(
+    ({ colleague, isMe, chats }) => isMe || chats > 0 || colleague.status === 'available',
+  );
   return (
     <section>
       <h2>Who answers</h2>
       <dl class="answers">
         {people.map(({ colleague, isMe, chats }) => (
           <div key={colleague.id}>
-            <dt dir="auto">{isMe ? 'You' : colleague.name}</dt>
+            <dt>
+              <bdi>{isMe ? 'You' : colleague.name}</bdi>
+            </dt>
             <dd class="figures">
               {chats === 0 ? 'no chats now' : `${plural(chats, 'chat')} now`}
               {colleague.status === 'offline' && <span class="muted">, offline</span>}

@@ -118,21 +118,19 @@ const authorKey = (by: Author): string => (by.role === 'patron' ? 'patron' : by.
 
 /**
  * When the patron was gone. Each page of the library that they open drops one connection and makes another,
- * in either order, so connections are counted, and short absences say nothing.
+ * so only having none counts, and short absences say nothing.
  */
 class Absences {
   readonly #props: LogLinesProps;
-  #connections = 1;
   #goneAt: { readonly at: number; readonly place: number } | undefined;
 
   constructor(props: LogLinesProps) {
     this.#props = props;
   }
 
-  read(entry: Entry): LogLine | undefined {
+  read(entry: Extract<Entry, { kind: 'dropped' | 'returned' }>): LogLine | undefined {
     if (entry.by.role !== 'patron') return undefined;
-    this.#connections = Math.max(0, this.#connections + (entry.kind === 'returned' ? 1 : -1));
-    if (this.#connections === 0) {
+    if (entry.connections === 0) {
       this.#goneAt ??= { at: entry.at, place: entry.place };
       return undefined;
     }
@@ -151,9 +149,9 @@ class Absences {
   /** The line about a patron who is gone at this moment. */
   open(): LogLine | undefined {
     const { chat, time } = this.#props;
-    const since = chat.patronGoneSince ?? this.#goneAt?.at;
-    if (since === undefined || this.#goneAt === undefined || chat.state === 'ended') return undefined;
-    const text = `${time.clock(since)} · ${patronTitle(chat)} left or lost the connection`;
-    return { kind: 'event', key: `gone${this.#goneAt.place}`, text, at: since };
+    if (chat.patronGoneSince === undefined || this.#goneAt === undefined) return undefined;
+    const { at, place } = this.#goneAt;
+    const text = `${time.clock(at)} · ${patronTitle(chat)} left or lost the connection`;
+    return { kind: 'event', key: `gone${place}`, text, at };
   }
 }

@@ -36,11 +36,11 @@ export function LogView({ shown }: { readonly shown: ShownChat }) {
   });
   return (
     <div class="log-frame">
-      <div
+      <section
         ref={scroller}
         class="log"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
         tabIndex={0}
-        role="region"
         aria-label={`Messages with ${patronTitle(chat)}`}
         aria-busy={!shown.isLoaded}
       >
@@ -67,7 +67,7 @@ export function LogView({ shown }: { readonly shown: ShownChat }) {
         <p class="writing muted" dir="auto">
           {writer !== undefined && `${authorName(writer.by, chat, me)} is writing…`}
         </p>
-      </div>
+      </section>
       {missed > 0 && (
         <button type="button" class="btn to-end" onClick={toEnd}>
           {plural(missed, 'new message')} <Icon name="down" />
@@ -93,7 +93,7 @@ function useFirstUnread({ chat, entries, isLoaded }: ShownChat, me: string): str
 
 /** Follows the end of the log, except while somebody reads further up: then it counts what is new. */
 function useNewestInSight(lines: readonly LogLine[], isLoaded: boolean, isWriting: boolean) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   const seen = useRef(0);
   const missed = useSignal(0);

@@ -61,7 +61,7 @@ export class Preview {
 
   async #read(chatId: string, turn: number): Promise<void> {
     const shown = this.#state.value;
-    let entries = shown?.kind === 'read' ? shown.entries : [];
+    const entries = shown?.kind === 'read' ? [...shown.entries] : [];
     for (;;) {
       const after = entries.at(-1)?.place ?? 0;
       const answer = await this.#props.wire.ask({ action: 'readChat', chatId, after }, 'chat');
@@ -70,9 +70,9 @@ export class Preview {
         this.#fail(chatId, answer);
         break;
       }
-      entries = [...entries, ...answer.entries];
+      entries.push(...answer.entries);
       this.#props.onChat?.(answer.chat);
-      this.#state.value = { kind: 'read', chatId, chat: answer.chat, entries };
+      this.#state.value = { kind: 'read', chatId, chat: answer.chat, entries: entries.slice() };
       if (!answer.more) break;
     }
     this.#plan(chatId, turn);

@@ -66,14 +66,7 @@ export class Sounds {
   play(name: SoundName): void {
     const context = this.#on.value ? this.#ready() : undefined;
     if (context === undefined) return;
-    const asked = performance.now();
-    context
-      .resume()
-      .then(() => {
-        // A browser that lets the page sound only minutes later must not ring for what is long past.
-        if (performance.now() - asked < LATEST_MS) for (const tone of SOUNDS[name]) sound(context, tone);
-      })
-      .catch(() => undefined);
+    ring(context, SOUNDS[name]).catch(() => undefined);
   }
 
   #ready(): AudioContext | undefined {
@@ -84,6 +77,13 @@ export class Sounds {
     }
     return this.#context;
   }
+}
+
+async function ring(context: AudioContext, tones: readonly Tone[]): Promise<void> {
+  const asked = performance.now();
+  await context.resume();
+  // A browser that lets the page sound only minutes later must not ring for what is long past.
+  if (performance.now() - asked < LATEST_MS) for (const tone of tones) sound(context, tone);
 }
 
 /** A sine tone that swells and fades, so that it never clicks. */

@@ -7,19 +7,19 @@ export function StaffList() {
   const { session, desk, time, clock } = useDashboard();
   const people = whoAnswers(desk.state.value, session.staff.value);
   return (
-    <section class="staff">
-      <h2>
-        <span>On duty</span>
+    <details class="staff" open>
+      <summary>
+        <h2>On duty</h2>
         <span class="figures">
           {people.filter(({ colleague }) => colleague.status === 'available').length}
         </span>
-      </h2>
+      </summary>
       <ul>
         {people.map(({ colleague, isMe }) => (
           <li key={colleague.id} class="row">
             <span class={`dot ${colleague.status}`} aria-hidden="true" />
-            <span class="grow clip" dir="auto">
-              {isMe ? `${colleague.name} (you)` : colleague.name}
+            <span class="grow clip">
+              <bdi>{isMe ? 'You' : colleague.name}</bdi>
             </span>
             <span class="muted figures">
               {colleague.status === 'available'
@@ -29,6 +29,6 @@ export function StaffList() {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

@@ -1,4 +1,5 @@
 // A department's form: its name, and its settings as the registry lists them.
+import { useId } from 'preact/hooks';
 import {
   DEPARTMENT_SETTINGS,
   type Department,
@@ -98,19 +99,22 @@ interface SwitchFieldProps {
 }
 
 function SwitchField({ setting, value, onWrite }: SwitchFieldProps) {
+  const id = useId();
   return (
-    <label class="check">
+    <div class="check">
       <input
+        id={id}
+        aria-describedby={`${id}-help`}
         type="checkbox"
         checked={value}
         onChange={({ currentTarget }) => onWrite(currentTarget.checked)}
       />
       <span>
-        <b>{setting.label}</b>
-        <span class="muted block">
+        <label htmlFor={id}>{setting.label}</label>
+        <span class="muted block" id={`${id}-help`}>
           {setting.help} Usually {setting.default ? 'on' : 'off'}.
         </span>
       </span>
-    </label>
+    </div>
   );
 }

@@ -21,7 +21,7 @@ export function Field({ label, help, wrong, children }: FieldProps) {
   const wiring = { id, 'aria-describedby': `${id}-help ${id}-wrong`, 'aria-invalid': wrong !== undefined };
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      <label htmlFor={id}>{label}</label>
       {children(wiring)}
       <span class="wrong" id={`${id}-wrong`}>
         {wrong}

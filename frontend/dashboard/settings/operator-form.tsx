@@ -15,7 +15,6 @@ export function OperatorForm({ model, form, departments }: OperatorFormProps) {
   const { name, email, roles, departmentIds } = form.draft.value;
   const problem = form.wrong.value['departmentIds'];
   const choose = (id: string, belongs: boolean): void => {
-    // In the order of the departments, so that choosing and taking back leaves nothing unsaved.
     const chosen = departments
       .map((department) => department.id)
       .filter((each) => {

@@ -1,6 +1,7 @@
 // The list of departments, widgets or operators, with the way to a new one and, for operators, a search.
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { rolesInWords } from '../roles.ts';
 import { hashOf, type Screen } from '../screen.ts';
@@ -49,7 +50,7 @@ function Departments({ stored, screen }: PartProps) {
       <ul>
         {stored.departments.map(({ id, name }) => (
           <RecordItem key={id} screen={{ ...screen, id }} isOpen={screen.id === id} name={name}>
-            {members(id) === 0 ? <b class="warns">nobody belongs to it</b> : `${members(id)} operators`}
+            {members(id) === 0 ? <b class="warns">nobody belongs to it</b> : plural(members(id), 'operator')}
           </RecordItem>
         ))}
       </ul>
@@ -88,7 +89,7 @@ function Operators({ stored, screen }: PartProps) {
   return (
     <>
       <div class="field inset">
-        <label for="find-operators">Find operators</label>
+        <label htmlFor="find-operators">Find operators</label>
         <input
           id="find-operators"
           class="input"
@@ -100,9 +101,7 @@ function Operators({ stored, screen }: PartProps) {
         />
         <span class="help">Whoever signs in for the first time appears here.</span>
       </div>
-      <p class="only-heard" role="status">
-        {wanted.length === 0 ? '' : `${found.length} found`}
-      </p>
+      <output class="only-heard">{wanted.length === 0 ? '' : `${found.length} found`}</output>
       {found.length === 0 && <p class="none">Nobody found.</p>}
       <ul>
         {found.map(({ id, name, email, roles, departmentIds }) => (
@@ -143,11 +142,11 @@ function RecordItem({ screen, isOpen, name, children }: RecordItemProps) {
           screens.go(screen);
         }}
       >
-        <span class="name clip" dir="auto">
-          {name}
+        <span class="name clip">
+          <bdi>{name}</bdi>
         </span>
-        <span class="line muted clip" dir="auto">
-          {children}
+        <span class="line muted clip">
+          <bdi>{children}</bdi>
         </span>
       </a>
     </li>

@@ -146,7 +146,7 @@ export class SettingsModel {
       }
       case 'operators': {
         const record = stored.operators.find((each) => each.id === id);
-        return record && { part, id, form: this.#operatorForm(record) };
+        return record && { part, id, form: this.#operatorForm(inOrder(record, stored.departments)) };
       }
     }
   }
@@ -234,6 +234,12 @@ export class SettingsModel {
     const { departments, widgets } = settings;
     return { departments, widgets, operators: operators.toSorted(byName) };
   }
+}
+
+/** The departments in one order always, so that choosing one and taking it back leaves nothing unsaved. */
+function inOrder(record: Operator, departments: readonly Department[]): Operator {
+  const known = departments.map(({ id }) => id).filter((id) => record.departmentIds.includes(id));
+  return { ...record, departmentIds: known };
 }
 
 const byName = (one: { name: string }, other: { name: string }): number => one.name.localeCompare(other.name);

@@ -89,9 +89,7 @@ function Snippet({ widgetId }: { readonly widgetId: string }) {
           {words.value}
         </button>
       </div>
-      <pre tabIndex={0} aria-label="Snippet">
-        {snippet}
-      </pre>
+      <pre>{snippet}</pre>
       <p class="muted">Put it before the end of every page on which patrons should be able to ask.</p>
     </section>
   );

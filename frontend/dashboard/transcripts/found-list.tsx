@@ -79,17 +79,17 @@ function FoundItem({ chat, isOpen }: { readonly chat: OperatorChat; readonly isO
           screens.go(screen);
         }}
       >
-        <span class="name clip" dir="auto">
-          {patronTitle(chat)}
+        <span class="name clip">
+          <bdi>{patronTitle(chat)}</bdi>
         </span>
         <time class="muted figures when" dateTime={new Date(chat.startedAt).toISOString()}>
           {time.moment(chat.startedAt, clock.time.value)}
         </time>
-        <span class="line clip" dir="auto">
-          {chat.question}
+        <span class="line clip">
+          <bdi>{chat.question}</bdi>
         </span>
-        <span class="line muted clip" dir="auto">
-          {answered === '' ? 'not answered' : `with ${answered}`}
+        <span class="line muted clip">
+          <bdi>{answered === '' ? 'not answered' : `with ${answered}`}</bdi>
         </span>
       </a>
     </li>

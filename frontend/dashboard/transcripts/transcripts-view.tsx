@@ -34,59 +34,60 @@ export function TranscriptsView() {
   return (
     <div class={chatId === undefined ? 'two-panes shows-first' : 'two-panes shows-second'}>
       <section class="first" aria-label="Find transcripts">
-        <form
-          class="find"
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault();
-            find();
-          }}
-        >
-          <h1>Transcripts</h1>
-          {departments.length > 1 && (
+        <search>
+          <form
+            class="find"
+            onSubmit={(event) => {
+              event.preventDefault();
+              find();
+            }}
+          >
+            <h1>Transcripts</h1>
+            {departments.length > 1 && (
+              <div class="field">
+                <label htmlFor="find-department">Department</label>
+                <select
+                  id="find-department"
+                  class="input"
+                  value={departmentId.value}
+                  onChange={({ currentTarget }) => {
+                    departmentId.value = currentTarget.value;
+                    find();
+                  }}
+                >
+                  {departments.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </div>
+            )}
             <div class="field">
-              <label for="find-department">Department</label>
-              <select
-                id="find-department"
-                class="input"
-                value={departmentId.value}
-                onChange={({ currentTarget }) => {
-                  departmentId.value = currentTarget.value;
-                  find();
-                }}
-              >
-                {departments.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
+              <label htmlFor="find-words">Words to find</label>
+              <div class="row">
+                <input
+                  id="find-words"
+                  class="input"
+                  type="search"
+                  maxLength={200}
+                  dir="auto"
+                  value={words.value}
+                  aria-describedby="find-help"
+                  onInput={({ currentTarget }) => {
+                    words.value = currentTarget.value;
+                  }}
+                />
+                <button type="submit" class="btn">
+                  Find
+                </button>
+              </div>
+              <span class="help" id="find-help">
+                In the patron’s name, the question and the names of operators.
+              </span>
             </div>
-          )}
-          <div class="field">
-            <label for="find-words">Words to find</label>
-            <div class="row">
-              <input
-                id="find-words"
-                class="input"
-                type="search"
-                maxLength={200}
-                dir="auto"
-                value={words.value}
-                aria-describedby="find-help"
-                onInput={({ currentTarget }) => {
-                  words.value = currentTarget.value;
-                }}
-              />
-              <button type="submit" class="btn">
-                Find
-              </button>
-            </div>
-            <span class="help" id="find-help">
-              In the patron’s name, the question and the names of operators.
-            </span>
-          </div>
-        </form>
+          </form>
+        </search>
         <FoundList model={model} openChatId={chatId} onAll={() => ((words.value = ''), find())} />
       </section>
       <TranscriptPane model={model} chatId={chatId} />
