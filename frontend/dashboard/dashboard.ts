@@ -10,7 +10,7 @@ import { TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
 import type { DashboardConfig } from './config.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
-import { waitingForMe } from './desk/desk-lists.ts';
+import { wantAttention } from './desk/desk-lists.ts';
 import { DeskModel } from './desk/desk-model.ts';
 import { Notifications } from './desk/notifications.ts';
 import { OwnChats } from './desk/own-chats.ts';
@@ -132,7 +132,7 @@ export class Dashboard {
 
   #title(): string {
     const names = { desk: 'Desk', transcripts: 'Transcripts', settings: 'Settings' };
-    const count = waitingForMe(this.desk.lists.value);
+    const count = wantAttention(this.desk.lists.value);
     const name = `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
     return count === 0 ? name : `(${count}) ${name}`;
   }

@@ -1,9 +1,10 @@
 // The bar over the open chat: who it is, where they are, and what can be done with the chat.
 import { Icon } from '../../ui/icon.tsx';
 import { OUTWARD, safeAddress, shortAddress } from '../../ui/links.ts';
+import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import { patronTitle } from './desk-lists.ts';
+import { patronTitle, wantAttention } from './desk-lists.ts';
 import type { ShownChat } from './shown-chat.ts';
 
 export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }) {
@@ -12,14 +13,7 @@ export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }
   const { chatId } = chat;
   return (
     <div class="bar">
-      <button
-        type="button"
-        class="btn quiet square up"
-        aria-label="Back to the list"
-        onClick={() => screens.up({ at: 'desk' })}
-      >
-        <Icon name="back" points />
-      </button>
+      <BackToList chatId={chatId} />
       <div class="grow who">
         <div class="row">
           <h2 class="clip">
@@ -44,6 +38,23 @@ export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }
         </button>
       )}
     </div>
+  );
+}
+
+/** On a phone the list is a screen of its own, so the way there tells how many chats want attention. */
+function BackToList({ chatId }: { readonly chatId: string }) {
+  const { screens, desk } = useDashboard();
+  const others = wantAttention(desk.lists.value, chatId);
+  return (
+    <button
+      type="button"
+      class="btn quiet up"
+      aria-label={`Back to the list${others === 0 ? '' : `, ${plural(others, 'chat')} waiting or unread`}`}
+      onClick={() => screens.up({ at: 'desk' })}
+    >
+      <Icon name="back" points />
+      {others > 0 && <span class="badge">{others}</span>}
+    </button>
   );
 }
 

@@ -8,7 +8,7 @@ import { ColleaguesItem, MineItem, WaitingItem } from './chat-items.tsx';
 import { inOrder } from './desk-lists.ts';
 
 export function ChatList({ openChatId }: { readonly openChatId: string | undefined }) {
-  const { desk } = useDashboard();
+  const { desk, session } = useDashboard();
   const list = useRef<HTMLDivElement>(null);
   const lastFocused = useSignal<string | undefined>(undefined);
   const lists = desk.lists.value;
@@ -39,6 +39,14 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
   });
   return (
     <nav ref={list} class="chats" aria-label="Chats" tabIndex={-1}>
+      {session.status.value === 'offline' && (
+        <p class="off-duty">
+          <span>You are offline.</span>
+          <button type="button" class="link" onClick={() => void desk.goTo('available')}>
+            Go available
+          </button>
+        </p>
+      )}
       <Section title="Waiting" count={lists.waiting.length} empty={<NobodyWaits />}>
         {lists.waiting.map((known) => (
           <WaitingItem key={known.chat.chatId} known={known} {...item(known.chat.chatId)} />

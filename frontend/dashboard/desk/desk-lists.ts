@@ -44,9 +44,11 @@ export function nextOfMine({ mine }: DeskLists, chatId: string): DeskChat | unde
   return mine[place + 1] ?? mine[place - 1];
 }
 
-/** How many things wait for the operator: what the page's title shows in brackets. */
-export function waitingForMe({ waiting, mine }: DeskLists): number {
-  return waiting.length + mine.filter(({ unread }) => unread > 0).length;
+/** How many chats, other than this one, wait or have something unread; the page's title shows it in brackets. */
+export function wantAttention({ waiting, mine }: DeskLists, besides?: string): number {
+  return [...waiting, ...mine.filter(({ unread }) => unread > 0)].filter(
+    ({ chat }) => chat.chatId !== besides,
+  ).length;
 }
 
 export const somebodyWaits = ({ chats }: DeskState): boolean =>

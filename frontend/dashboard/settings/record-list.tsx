@@ -132,6 +132,7 @@ function RecordItem({ screen, isOpen, name, children }: RecordItemProps) {
   const { screens } = useDashboard();
   return (
     <li class="item" data-open={isOpen}>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words are two elements down */}
       <a
         class="open"
         href={hashOf(screen)}

@@ -39,9 +39,12 @@ export function SettingsView() {
   const shown = open?.part === screen.part && open.id === screen.id ? open : undefined;
   return (
     <div class={screen.id === undefined ? 'two-panes shows-first' : 'two-panes shows-second'}>
+      <h1 class="only-heard">Settings</h1>
       <section class="first" aria-label="Records">
         <div class="settings-head">
-          <h1>Settings</h1>
+          <p class="title" aria-hidden="true">
+            Settings
+          </p>
           <Parts part={screen.part} />
         </div>
         <RecordList model={model} screen={screen} />

@@ -33,6 +33,7 @@ export function TranscriptsView() {
   const find = (): void => void model.find(departmentId.value, words.value);
   return (
     <div class={chatId === undefined ? 'two-panes shows-first' : 'two-panes shows-second'}>
+      <h1 class="only-heard">Transcripts</h1>
       <section class="first" aria-label="Find transcripts">
         <search>
           <form
@@ -42,7 +43,9 @@ export function TranscriptsView() {
               find();
             }}
           >
-            <h1>Transcripts</h1>
+            <p class="title" aria-hidden="true">
+              Transcripts
+            </p>
             {departments.length > 1 && (
               <div class="field">
                 <label htmlFor="find-department">Department</label>
