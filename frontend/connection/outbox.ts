@@ -89,6 +89,7 @@ export class Outbox {
   /** The server has welcomed us on a new connection: what was in flight is sent again. */
   open(): void {
     this.#isOpen = true;
+    this.#send();
     this.#sendNext();
   }
 
@@ -117,7 +118,7 @@ export class Outbox {
     if (message === undefined) return undefined;
     this.#retry();
     if (PASSING_REFUSALS.includes(refusal.code)) {
-      this.#retry = this.#options.after(RETRY_AFTER_MS, () => this.#sendNext());
+      this.#retry = this.#options.after(RETRY_AFTER_MS, () => this.#send());
       return undefined;
     }
     const { id, text, at } = message;
@@ -152,20 +153,25 @@ export class Outbox {
     return this.pending.find((message) => message.kind === 'sending' && message.name === name);
   }
 
-  /** Sends the one in flight again, or else the oldest that waits. */
+  /** Sends the oldest that waits, unless one is in flight. */
   #sendNext(): void {
-    this.#retry();
-    if (!this.#isOpen) return;
-    const message =
-      this.pending.find((each) => each.kind === 'sending') ??
-      this.pending.find((each) => each.kind === 'queued');
+    if (!this.#isOpen || this.pending.some(({ kind }) => kind === 'sending')) return;
+    const message = this.pending.find(({ kind }) => kind === 'queued');
     if (message === undefined) return;
     const { id, text, at } = message;
-    const name = message.kind === 'sending' ? message.name : `${this.#state.outbox}.${this.#state.next}`;
+    const name = `${this.#state.outbox}.${this.#state.next}`;
     // Kept under its name before it leaves: a reload in this moment must send it by the same name.
-    if (message.kind === 'queued') this.#replace(message, { kind: 'sending', id, text, at, name });
-    this.#options.transmit({ name, text });
-    this.#retry = this.#options.after(RESEND_AFTER_MS, () => this.#sendNext());
+    this.#replace(message, { kind: 'sending', id, text, at, name });
+    this.#send();
+  }
+
+  /** Sends the one in flight, and again for as long as nothing answers. */
+  #send(): void {
+    this.#retry();
+    const message = this.pending.find(({ kind }) => kind === 'sending');
+    if (message?.kind !== 'sending') return;
+    this.#retry = this.#options.after(RESEND_AFTER_MS, () => this.#send());
+    this.#options.transmit({ name: message.name, text: message.text });
   }
 
   #replace(old: PendingMessage, fresh: PendingMessage, next = this.#state.next): void {

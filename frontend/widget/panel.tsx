@@ -10,7 +10,6 @@ import { claimOutbox } from '../connection/kept-outbox.ts';
 import { Wire } from '../connection/wire.ts';
 import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
-import { otherTabs } from './other-tabs.ts';
 import { PageLink } from './page-link.ts';
 import { pageStorage } from './page-storage.ts';
 import { connectPage, PanelPage } from './panel-page.ts';
@@ -33,7 +32,6 @@ function chatWith(config: WidgetConfig, memory: WidgetMemory, id: string): Patro
     widgetId: id,
     memory,
     surroundings,
-    joinTabs: otherTabs,
     claimOutbox: (name) => claimOutbox(name, navigator.locks),
     makeWire: (hello) =>
       new Wire({

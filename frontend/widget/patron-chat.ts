@@ -12,7 +12,6 @@ import type { Surroundings } from '../connection/surroundings.ts';
 import { OthersTyping, OwnTyping } from '../connection/typing.ts';
 import type { Wire } from '../connection/wire.ts';
 import type { KeptChat, KeptOutbox, WidgetMemory } from './kept-chat.ts';
-import type { OtherTabs } from './other-tabs.ts';
 import { goesOn, type Stage, stageOf } from './stage.ts';
 import { Store } from './store.ts';
 
@@ -58,7 +57,6 @@ export interface PatronChatProps {
   readonly memory: WidgetMemory;
   readonly surroundings: Surroundings;
   readonly makeWire: (hello: (ref: string) => Promise<PatronFrame>) => Wire<PatronFrame, ToPatron>;
-  readonly joinTabs: (chatId: string, heard: (entries: readonly PublicEntry[]) => void) => OtherTabs;
   /** Makes an outbox this tab's own; false where another tab has it. */
   readonly claimOutbox: (name: string) => Promise<boolean>;
 }
@@ -66,7 +64,6 @@ export interface PatronChatProps {
 /** The chat that this widget is in. */
 interface Present {
   readonly thread: ChatThread<PublicEntry>;
-  readonly tabs: OtherTabs;
   readonly question: Omit<KeptOutbox, 'chatId' | 'outbox'>;
   kept: KeptChat;
 }
@@ -208,10 +205,7 @@ export class PatronChat {
       after: this.#props.surroundings.after,
       now: this.#props.surroundings.now,
     });
-    const tabs = this.#props.joinTabs(chatId, (entries) => {
-      for (const entry of entries) thread.read({ type: 'entry', entry });
-    });
-    this.#present = { thread, tabs, question, kept };
+    this.#present = { thread, question, kept };
     thread.changes.listen(() => this.#show());
     thread.additions.listen((entries) => this.#hear(entries));
     this.#show({ readPlace: kept.readPlace, isEnding: false });
@@ -224,7 +218,6 @@ export class PatronChat {
 
   #letGo(): void {
     this.#present?.thread.detach();
-    this.#present?.tabs.leave();
     this.#present = undefined;
     this.#othersTyping.clear();
   }
@@ -243,7 +236,6 @@ export class PatronChat {
   }
 
   #hear(entries: readonly PublicEntry[]): void {
-    this.#present?.tabs.tell(entries);
     for (const { by, kind } of entries) {
       if (kind === 'message' && by.role === 'operator') this.#othersTyping.heard(by.name, false);
       if (kind === 'ended') this.#keepEnded();
@@ -274,7 +266,8 @@ export class PatronChat {
     const hello = { action: 'hello', as: 'patron', ref, version: PROTOCOL_VERSION, widgetId } as const;
     if (present === undefined || !present.kept.isStarted) return hello;
     const { chatId, token } = present.kept;
-    return { ...hello, resume: { chatId, token, place: present.thread.last } };
+    const { page } = this;
+    return { ...hello, resume: { chatId, token, place: present.thread.last, ...(page && { page }) } };
   }
 
   #follow(state: SocketState): void {
