@@ -1,0 +1,60 @@
+// Carrel on the measuring stand: its stacks synthesized as for the local runner, and the local issuer.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Addresses, addressesOf } from '../local/addresses.ts';
+import { synthesize } from '../local/assembly.ts';
+import { startIssuer } from '../local/issuer/issuer.ts';
+import type { Person } from '../local/issuer/people.ts';
+import { freeBlock, portBlock } from '../local/ports.ts';
+import { Stops } from '../local/stops.ts';
+import { readAssembly } from '../local/template/assembly.ts';
+import { signIn } from '../test/support/sign-in.ts';
+import type { Tokens } from '../test/support/wire-client.ts';
+import { type StandOptions, startStand } from './stand.ts';
+
+export interface CarrelStand {
+  readonly socket: string;
+  /** Two operators of the first department, which takes new operators in. */
+  readonly operators: readonly [Tokens, Tokens];
+  stop(): Promise<void>;
+}
+
+/** The options of the stand, once it is known where its socket API will be. */
+export type StandAt = (addresses: Addresses) => Promise<Omit<StandOptions, 'model' | 'socketPort'>>;
+
+export async function startCarrelStand(optionsAt: StandAt): Promise<CarrelStand> {
+  const stops = new Stops();
+  try {
+    const firstPort = await freeBlock();
+    const ports = portBlock(firstPort);
+    const addresses = addressesOf(ports);
+    const folder = mkdtempSync(join(tmpdir(), 'carrel-stand-'));
+    stops.add('the assembly', () => rmSync(folder, { recursive: true, force: true }));
+    await synthesize(folder, firstPort);
+    const model = await readAssembly(folder);
+    const { dashboard: dashboardOrigin } = addresses;
+    const issuer = await stops.start('the issuer', () =>
+      startIssuer({ port: ports.issuer, dashboardOrigin }),
+    );
+    const options = await optionsAt(addresses);
+    const stand = await stops.start('the stand', () =>
+      startStand({ ...options, model, socketPort: ports.socket }),
+    );
+    const tokens = await Promise.all(operatorsOf(issuer.people).map((person) => tokensOf(addresses, person)));
+    const [first, second] = tokens;
+    if (first === undefined || second === undefined) throw new Error('There are not two operators.');
+    return { socket: stand.socket, operators: [first, second], stop: () => stops.stop() };
+  } catch (error) {
+    await stops.stop();
+    throw error;
+  }
+}
+
+const operatorsOf = (people: readonly Person[]): Person[] =>
+  people.filter(({ role }) => role === 'operator').slice(0, 2);
+
+async function tokensOf({ signIn: at, dashboard }: Addresses, person: Person): Promise<Tokens> {
+  const where = { issuer: at.issuer, clientId: at.clientId, redirectUri: `${dashboard}/` };
+  return await signIn(where, person.email, person.password);
+}

@@ -1,0 +1,113 @@
+// The actions whose cost is counted, one after another as they happen in a chat, each between two silences.
+import { Patron } from '../test/support/conversation.ts';
+import { Desk } from '../test/support/desk.ts';
+import {
+  type Tokens,
+  connectOperator,
+  connectPatron,
+  operatorHello,
+  patronHello,
+} from '../test/support/wire-client.ts';
+
+export const WIDGET = 'reference';
+export const DEPARTMENT = 'reference';
+
+/** In the order in which they are measured and shown. */
+export const ACTIONS = [
+  'connect',
+  'hello, patron',
+  'start chat',
+  'claim',
+  'message, patron to operator',
+  'message, operator to patron',
+  'message sent again',
+  'typing',
+  'catch-up',
+  'ping, patron',
+  'ping, operator',
+  'disconnect, patron',
+  'resume (reconnect)',
+  'disconnect, operator',
+  'hello, operator',
+  'attach',
+  'open chats, first page',
+  'end',
+  'transcripts, first page',
+  'transcripts by word',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Runs one action between two silences and counts what it caused. */
+export type Measure = <Result>(action: Action, act: () => Promise<Result>) => Promise<Result>;
+
+/** One chat from the first connection to the transcript; `tokens`: the operator who answers. */
+export async function measureChat(socket: string, tokens: Tokens, measure: Measure): Promise<void> {
+  const patronWire = await measure('connect', () => connectPatron(socket));
+  await measure('hello, patron', () => patronWire.ask(patronHello(WIDGET), 'welcome'));
+  const patron = new Patron(socket, WIDGET, patronWire);
+  const before = await Desk.open(socket, tokens);
+  await measure('start chat', () => patron.start('Where do I find the map collection?'));
+  const { chatId } = patron;
+  await measure('claim', () => before.claim(chatId));
+  await measureTalk(patron, before, measure);
+  const desk = await measureLosses(socket, tokens, patron, before, measure);
+  await measure('open chats, first page', () =>
+    desk.wire.ask({ action: 'openChats', departmentId: DEPARTMENT }, 'openChats'),
+  );
+  await measure('end', () => desk.end(chatId));
+  await measureTranscripts(desk, measure);
+  await Promise.all([patron.wire.socket.close(), desk.wire.socket.close()]);
+}
+
+async function measureTalk(patron: Patron, desk: Desk, measure: Measure): Promise<void> {
+  const { chatId } = patron;
+  const arrives = async (at: Patron | Desk, place: number): Promise<void> => {
+    await at.wire.socket.waitFor(`place ${place}`, (frame) =>
+      frame.type === 'entry' && frame.entry.place === place ? frame : undefined,
+    );
+  };
+  await measure('message, patron to operator', async () =>
+    arrives(desk, await patron.say('I am on the 2nd floor.')),
+  );
+  await measure('message, operator to patron', async () =>
+    arrives(patron, await desk.say(chatId, 'One floor up.')),
+  );
+  const name = patron.outbox.next();
+  await patron.wire.place(chatId, name, 'Thank you!');
+  await measure('message sent again', () => patron.wire.place(chatId, name, 'Thank you!'));
+  await measure('typing', async () => {
+    patron.wire.socket.send({ action: 'typing', chatId, writing: true });
+    await desk.wire.expect('typing');
+  });
+  await measure('catch-up', () => patron.wire.ask({ action: 'catchUp', chatId, after: 1 }, 'entries'));
+  await measure('ping, patron', () => patron.wire.roundTrip());
+  await measure('ping, operator', () => desk.wire.roundTrip());
+}
+
+/** Both sides lose their connection and come back. Gives the operator's new desk. */
+async function measureLosses(
+  socket: string,
+  tokens: Tokens,
+  patron: Patron,
+  before: Desk,
+  measure: Measure,
+): Promise<Desk> {
+  const { chatId } = patron;
+  await measure('disconnect, patron', () => patron.wire.socket.cut());
+  const back = await connectPatron(socket);
+  const resume = { chatId, token: patron.token, place: 1 };
+  await measure('resume (reconnect)', () => back.ask(patronHello(WIDGET, resume), 'welcome'));
+  patron.wire = back;
+  await measure('disconnect, operator', () => before.wire.socket.cut());
+  const wire = await connectOperator(socket);
+  const welcome = await measure('hello, operator', () => wire.ask(operatorHello(tokens), 'welcome'));
+  const desk = new Desk(wire, welcome);
+  await measure('attach', () => desk.attach(chatId, 1));
+  return desk;
+}
+
+async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<void> {
+  const request = { action: 'transcripts', departmentId: DEPARTMENT };
+  await measure('transcripts, first page', () => wire.ask(request, 'transcripts'));
+  await measure('transcripts by word', () => wire.ask({ ...request, words: 'map' }, 'transcripts'));
+}
