@@ -1,6 +1,14 @@
 // Verifies operators' tokens of any OpenID Connect issuer, Cognito included, and reads who they speak for.
 import { JwtVerifier } from 'aws-jwt-verify';
-import { FetchError, JwksValidationError } from 'aws-jwt-verify/error';
+import {
+  FetchError,
+  JwksValidationError,
+  JwtExpiredError,
+  JwtInvalidAudienceError,
+  JwtInvalidIssuerError,
+  JwtInvalidSignatureError,
+  KidNotFoundInJwksError,
+} from 'aws-jwt-verify/error';
 import { SimpleFetcher } from 'aws-jwt-verify/https';
 import type { Fetcher } from 'aws-jwt-verify/https';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
@@ -87,7 +95,7 @@ export class TokenVerifier implements SignIn {
     } catch (error) {
       // Without the issuer's keys nobody can tell: that is our trouble, and not the operator's.
       if (error instanceof FetchError || error instanceof JwksValidationError) throw error;
-      this.#log.note('signInRefused', { error: error instanceof Error ? error.name : typeof error });
+      this.#log.note('signInRefused', { reason: reasonOf(error) });
       return undefined;
     }
   }
@@ -104,10 +112,20 @@ export class TokenVerifier implements SignIn {
   }
 }
 
-class WrongClientError extends Error {
-  override name = 'WrongClientError';
-}
+class WrongClientError extends Error {}
 
-class OtherPersonError extends Error {
-  override name = 'OtherPersonError';
-}
+class OtherPersonError extends Error {}
+
+/** What an administrator has to know where nobody can sign in. The errors themselves quote tokens. */
+const REASONS = [
+  [JwtExpiredError, 'expired'],
+  [JwtInvalidIssuerError, 'issuer'],
+  [JwtInvalidAudienceError, 'audience'],
+  [JwtInvalidSignatureError, 'signature'],
+  [KidNotFoundInJwksError, 'unknownKey'],
+  [WrongClientError, 'client'],
+  [OtherPersonError, 'otherPerson'],
+] as const;
+
+const reasonOf = (error: unknown): string =>
+  REASONS.find(([kind]) => error instanceof kind)?.[1] ?? 'malformed';
