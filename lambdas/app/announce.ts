@@ -3,7 +3,7 @@ import type { Chat, LogEntry } from '../domain/chat.ts';
 import { connectionsOf } from '../domain/chat.ts';
 import type { Change } from '../domain/chat-commands.ts';
 import type { StaffConnection } from '../domain/staff.ts';
-import { isHere, isOnDuty } from '../domain/staff.ts';
+import { isHere, isShownChatsOf } from '../domain/staff.ts';
 import { entryView, operatorChatView, publicEntryView } from '../domain/views.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver } from './delivery.ts';
@@ -23,12 +23,12 @@ export function entryToParticipants(chat: Chat, entry: LogEntry, now: number, ex
   ];
 }
 
-/** The chat's state for everybody on duty in its department and for the operators who are in it. */
+/** The chat's state for everybody signed in of its department and for the operators who are in it. */
 export function stateToStaff(chat: Chat, staff: readonly StaffConnection[], now: number): Delivery[] {
   const frame = { type: 'chatChanged', chat: operatorChatView(chat) } as const;
-  const onDuty = staff.filter((connection) => isOnDuty(connection, chat.departmentId, now));
+  const members = staff.filter((connection) => isShownChatsOf(connection, chat.departmentId, now));
   const to = new Set([
-    ...onDuty.map(({ connectionId }) => connectionId),
+    ...members.map(({ connectionId }) => connectionId),
     ...connectionsOf(chat, now).operators,
   ]);
   return [...to].map((connectionId) => deliver(connectionId, frame));

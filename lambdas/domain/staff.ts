@@ -23,11 +23,12 @@ export interface StaffConnection {
 export const isHere = (connection: StaffConnection, now: number): boolean =>
   connection.seenAt + STAFF_LEASE_MS > now && connection.signedInUntil > now;
 
-/** On duty in a department: signed in, belonging to it, and available. */
-export const isOnDuty = (connection: StaffConnection, departmentId: string, now: number): boolean =>
-  isHere(connection, now) &&
-  connection.status === 'available' &&
-  connection.departmentIds.includes(departmentId);
+/**
+ * Whether a department's chats are shown on this connection: to everybody signed in who belongs to it, whatever
+ * their status, so that lists are never out of date. Their pages call them only while they are on duty.
+ */
+export const isShownChatsOf = (connection: StaffConnection, departmentId: string, now: number): boolean =>
+  isHere(connection, now) && connection.departmentIds.includes(departmentId);
 
 /** The people behind the connections, once each, by name. Available on one connection is available. */
 export function colleagues(connections: readonly StaffConnection[], now: number): Colleague[] {

@@ -1,6 +1,6 @@
 // Who counts as here and on duty, and what a sign-in makes of an operator's record.
 import type { StaffConnection } from '../../lambdas/domain/staff.ts';
-import { colleagues, isHere, isOnDuty, operatorRecord, rolesOf } from '../../lambdas/domain/staff.ts';
+import { colleagues, isHere, isShownChatsOf, operatorRecord, rolesOf } from '../../lambdas/domain/staff.ts';
 import { STAFF_LEASE_MS } from '../../lambdas/protocol/limits.ts';
 import { HOUR, START } from '../support/chat-views.ts';
 
@@ -26,12 +26,12 @@ test('a lease ends with the last heartbeat, a sign-in with its token', () => {
 
 test.each([
   [true, 'available in the department', {}],
-  [false, 'offline', { status: 'offline' }],
+  [true, 'offline', { status: 'offline' }],
   [false, 'of another department', { departmentIds: ['access'] }],
   [false, 'signed out', { signedInUntil: START }],
   [false, 'silent for too long', { seenAt: START - STAFF_LEASE_MS }],
-] as const)('on duty: %s when %s', (expected, _, more) => {
-  expect(isOnDuty(connection(more), 'reference', START)).toBe(expected);
+] as const)('C4, C14: shown the chats of a department: %s when %s', (expected, _, more) => {
+  expect(isShownChatsOf(connection(more), 'reference', START)).toBe(expected);
 });
 
 test('T10: people stand once in the list, by name; available on one connection is available', () => {

@@ -40,10 +40,18 @@ function OffDuty({ waiting }: { readonly waiting: number }) {
       <h2>You are offline</h2>
       <p>
         {waiting === 0
-          ? 'New chats don’t ring here until you are available.'
+          ? 'New chats are listed, but don’t ring here until you are available.'
           : `${plural(waiting, 'chat is', 'chats are')} waiting. You can claim them now, or go on duty.`}
       </p>
-      <button type="button" class="btn primary" onClick={() => void desk.goTo('available')}>
+      <button
+        type="button"
+        class="btn primary"
+        onClick={() => {
+          // This button will be gone.
+          desk.focusWish.value = 'list';
+          void desk.goTo('available');
+        }}
+      >
         Go available
       </button>
     </div>
