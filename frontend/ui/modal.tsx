@@ -15,8 +15,13 @@ export function Modal({ title, onClose, children, class: className = '' }: Modal
   const heading = useId();
   useEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement;
     if (element !== null && !element.open) element.showModal();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      // The dialog is off the page by now, and one that isn't there gives the focus back to nobody.
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog

@@ -130,8 +130,6 @@ export class DeskModel {
 
   /** Goes on or off duty. */
   async goTo(status: Status): Promise<void> {
-    // The button that was pressed may be gone by then.
-    if (this.openChatId === undefined) this.focusWish.value = 'list';
     const refusal = await this.#props.session.setStatus(status);
     if (refusal !== undefined) this.#tell({ kind: 'urgent', text: refusal });
     else this.#props.alerts.say(status === 'available' ? 'You are available.' : 'You are offline.');
