@@ -1,8 +1,12 @@
 // The browser suite: people with real browsers at a Carrel that runs as `npm start` runs it.
 // One file, so that all of it shares one runner and one browser.
 import { BrowserHouse } from '../support/browser-house.ts';
+import { keyboard } from './keyboard.ts';
 import { mainJob } from './main-job.ts';
+import { nothingLost } from './nothing-lost.ts';
 import { playIn } from './playing.ts';
+import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
 
 const OPEN_MS = 120_000;
 
@@ -21,3 +25,7 @@ afterAll(async () => {
 }, OPEN_MS);
 
 describe('the main job', () => mainJob(play));
+describe('nothing lost', () => nothingLost(play));
+describe('keyboard', () => keyboard(play));
+describe('settings', () => settings(play));
+describe('sign-in', () => signIn(play));

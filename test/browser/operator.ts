@@ -5,6 +5,8 @@ import type { StaffPerson } from '../support/browser-runner.ts';
 import type { Person, Scene } from '../support/browser-scene.ts';
 import { until } from '../support/browser-waiting.ts';
 
+type ScreenName = 'Desk' | 'Transcripts' | 'Settings';
+
 export interface OperatorOptions {
   readonly browser?: BrowserContextOptions;
   /** Goes on duty after the sign-in; that is what most are there for. */
@@ -116,9 +118,12 @@ export class Operator {
     await sheet.waitFor({ state: 'detached' });
   }
 
-  async goTo(screen: 'Desk' | 'Transcripts' | 'Settings'): Promise<void> {
-    const link = this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen });
-    await link.click();
+  screenLink(screen: ScreenName): Locator {
+    return this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen });
+  }
+
+  async goTo(screen: ScreenName): Promise<void> {
+    await this.screenLink(screen).click();
     await this.page.getByRole('heading', { name: screen, level: 1 }).waitFor();
   }
 

@@ -25,17 +25,13 @@ export class Visitor {
     this.page = page;
   }
 
-  /** Comes to a page of the library. A chat that still goes on at the scene's end is ended then. */
+  /** Somebody new comes to a page of the library. */
   static async arrive(
     scene: Scene,
     house: BrowserHouse,
     { path = '', browser = {} }: VisitorOptions = {},
   ): Promise<Visitor> {
-    const person = await scene.person('patron', browser);
-    const visitor = new Visitor(person, await person.context.newPage());
-    await visitor.goTo(house, path);
-    scene.afterwards(() => endOpenChat(visitor, house));
-    return visitor;
+    return await openPageIn(await scene.person('patron', browser), house, scene, path);
   }
 
   async goTo(house: BrowserHouse, path: string): Promise<void> {
@@ -119,6 +115,19 @@ export class Visitor {
       (said) => words.test(said),
     );
   }
+}
+
+/** A person's first page. A chat that still goes on at the scene's end is ended then. */
+export async function openPageIn(
+  person: Person,
+  house: BrowserHouse,
+  scene: Scene,
+  path = '',
+): Promise<Visitor> {
+  const visitor = new Visitor(person, await person.context.newPage());
+  await visitor.goTo(house, path);
+  scene.afterwards(() => endOpenChat(visitor, house));
+  return visitor;
 }
 
 /** Which of these texts stand in a log, in its order: once for each time that they stand there. */

@@ -11,9 +11,6 @@ export const PATIENCE_MS = 10_000;
 export const DESKTOP = { width: 1280, height: 800 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
-/** What a browser says of itself when a line is disturbed: expected there, and nowhere else. */
-const LINE_TROUBLE = /net::ERR_|WebSocket connection to '.*' failed|WebSocket is already in CLOSING/u;
-
 /** A person at a browser of their own. */
 export interface Person {
   readonly name: string;
@@ -34,7 +31,7 @@ export class Scene {
   readonly #pages: Seen[] = [];
   readonly #complaints: string[] = [];
   readonly #afterwards: (() => Promise<void>)[] = [];
-  #isLineTroubleExpected = false;
+  #expected: RegExp | undefined;
   #isClosing = false;
 
   constructor(browser: Browser, network: Network) {
@@ -42,9 +39,9 @@ export class Scene {
     this.#network = network;
   }
 
-  /** Lines will be disturbed here: what browsers say of that is no complaint. */
-  expectLineTrouble(): void {
-    this.#isLineTroubleExpected = true;
+  /** What browsers will rightly say here is no complaint. */
+  expectComplaints(words: RegExp): void {
+    this.#expected = words;
   }
 
   /** Done when the scene is over, before the browsers are closed, whether it went well or not. */
@@ -118,7 +115,7 @@ export class Scene {
   }
 
   #complain(who: string, what: string): void {
-    if (this.#isClosing || (this.#isLineTroubleExpected && LINE_TROUBLE.test(what))) return;
+    if (this.#isClosing || this.#expected?.test(what)) return;
     this.#complaints.push(`${who}: ${what}`);
   }
 }
