@@ -1,18 +1,17 @@
 // The log: one line of JSON an event, and never what an error quotes.
 import { consoleLog } from '../../lambdas/adapters/log.ts';
+import type { ConsoleLines } from '../support/console-lines.ts';
+import { keepConsole } from '../support/console-lines.ts';
 
 /** What is written to the console while it runs. */
-function written(run: () => void): { out: string[]; err: string[] } {
-  const lines = { out: new Array<string>(), err: new Array<string>() };
-  const { log, error } = console;
-  console.log = (line: string) => void lines.out.push(line);
-  console.error = (line: string) => void lines.err.push(line);
+function written(run: () => void): ConsoleLines {
+  const lines = keepConsole();
   try {
     run();
+    return lines;
   } finally {
-    Object.assign(console, { log, error });
+    lines.restore();
   }
-  return lines;
 }
 
 const failureOf = (error: unknown): string => {

@@ -1,51 +1,22 @@
 // Pushing through API Gateway's management endpoint: what its answers mean.
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { SocketPusher } from '../../lambdas/adapters/socket-pusher.ts';
 import { KeptLog } from '../support/kept-log.ts';
+import { ManagementEndpoint } from '../support/management-endpoint.ts';
 
-interface Answer {
-  readonly status: number;
-  readonly type?: string;
-}
-
-/** The management endpoint, which answers as it is told and notes what it was sent. */
-class Endpoint {
-  readonly posts: { path: string; text: string }[] = [];
-  answers: Answer[] = [];
-  readonly server: Server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    this.posts.push({ path: request.url ?? '', text: Buffer.concat(chunks).toString('utf8') });
-    const { status, type } = this.answers.shift() ?? { status: 200 };
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      ...(type && { 'x-amzn-errortype': type }),
-    });
-    response.end(status === 200 ? '' : '{"message":"about connection secret-id"}');
-  });
-}
-
-let endpoint: Endpoint;
+let endpoint: ManagementEndpoint;
 let client: ApiGatewayManagementApiClient;
 beforeEach(async () => {
-  endpoint = new Endpoint();
-  await new Promise<void>((resolve) => {
-    endpoint.server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = endpoint.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  endpoint = new ManagementEndpoint();
   client = new ApiGatewayManagementApiClient({
-    endpoint: `http://127.0.0.1:${port}/live`,
+    endpoint: await endpoint.listen(),
     region: 'us-east-1',
     credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
   });
 });
-afterEach(() => {
+afterEach(async () => {
   client.destroy();
-  endpoint.server.closeAllConnections();
-  endpoint.server.close();
+  await endpoint.close();
 });
 
 const pusher = (): { pusher: SocketPusher; log: KeptLog } => {
@@ -99,7 +70,7 @@ test.each([
 
 test('an endpoint that is not there is a failure', async () => {
   const { pusher: socket, log } = pusher();
-  endpoint.server.close();
+  await endpoint.close();
 
   expect(await socket.push('a', 'x')).toBe('failed');
   expect(log.lines).toMatchObject([{ event: 'push' }]);

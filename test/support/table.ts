@@ -32,6 +32,8 @@ const tableModel = (name: string): TableModel => ({
 /** A table with the client that the stores use, which notes the name of each request. */
 export interface TestTable {
   readonly name: string;
+  /** Where the engine answers. */
+  readonly endpoint: string;
   readonly table: TableClient;
   readonly client: DynamoDBClient;
   /** The names of the requests so far, such as PutItemCommand. */
@@ -67,7 +69,7 @@ export async function startTestEngine(kind: EngineKind = 'dynoxide'): Promise<Te
         },
         { step: 'initialize', name: 'countRequests' },
       );
-      return { name, client, requests, table: new TableClient(client, name) };
+      return { name, endpoint: engine.endpoint, client, requests, table: new TableClient(client, name) };
     },
     async stop() {
       for (const client of clients) client.destroy();
