@@ -1,4 +1,4 @@
-// Deploys the chat's stack with the CDK CLI, just as an administrator would, but to the emulator.
+// Deploys with the CDK CLI, just as an administrator would, but to the emulator.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -11,8 +11,9 @@ import { output } from './program.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const CDK = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
 const ACCOUNT = '000000000000';
-const STACK = 'Carrel-Chat';
-const outputs = v.object({ [STACK]: v.object({ SocketAddress: v.string() }) });
+/** All but the front ends' files: the function that CDK copies those with needs more than an emulator has. */
+const STACKS = ['Carrel-Sites', 'Carrel-Chat'];
+const outputs = v.object({ 'Carrel-Chat': v.object({ SocketAddress: v.string() }) });
 const cdkJson = v.object({ context: v.looseObject({ [CONTEXT_KEY]: v.looseObject({}) }) });
 
 export type Surroundings = {
@@ -44,8 +45,8 @@ export class Deployment {
     const file = join(folder, 'outputs.json');
     const app = ['--output', join(folder, 'cdk.out'), '--context', `${CONTEXT_KEY}=${this.#context()}`];
     const flags = ['--exclusively', '--require-approval', 'never', '--outputs-file', file];
-    await this.#cdk(['deploy', STACK, ...flags, ...app], ROOT);
-    return v.parse(outputs, JSON.parse(readFileSync(file, 'utf8')))[STACK].SocketAddress;
+    await this.#cdk(['deploy', ...STACKS, ...flags, ...app], ROOT);
+    return v.parse(outputs, JSON.parse(readFileSync(file, 'utf8')))['Carrel-Chat'].SocketAddress;
   }
 
   async #cdk(command: readonly string[], cwd: string): Promise<void> {

@@ -13,7 +13,11 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-live-'));
   try {
     console.log(`The acceptance suite against ${target.socket}`);
-    return await runAcceptance({ ...target, refusedTokens: [] }, folder, stopping.signal);
+    return await runAcceptance({
+      target: { ...target, refusedTokens: [] },
+      folder,
+      signal: stopping.signal,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
