@@ -31,6 +31,11 @@ export interface Stand {
 export async function startStand(options: StandOptions): Promise<Stand> {
   const { model, socketPort, engine, endpoint = engine, management } = options;
   const stops = new Stops();
+  let stopping = false;
+  const complain = (sentence: string): void => {
+    // At the end hundreds of sockets close together, and not all of their $disconnect get their turn.
+    if (!stopping) console.error(sentence);
+  };
   const client = engineClient(engine, model.region);
   stops.add('the DynamoDB client', () => client.destroy());
   await createTables(client, model.tables);
@@ -41,20 +46,15 @@ export async function startStand(options: StandOptions): Promise<Stand> {
         runtimeEnvironment: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
         warmWorkers: 2,
         log: ({ stream, text }) => {
-          if (stream === 'stderr') console.error(text);
+          if (stream === 'stderr') complain(text);
         },
       },
     ),
   );
   const api = unthrottled(model.socketApis[0]);
   const counted = observed(functions, options);
-  let stopping = false;
-  const log = (sentence: string): void => {
-    // At the end hundreds of sockets close together, and not all of their $disconnect get their turn.
-    if (!stopping) console.error(sentence);
-  };
   const running = await stops.start('the socket API', () =>
-    startSocketApi({ port: socketPort, api, functions: counted, log }),
+    startSocketApi({ port: socketPort, api, functions: counted, log: complain }),
   );
   stops.add('the complaints', () => {
     stopping = true;
