@@ -1,6 +1,6 @@
 // A dialog that must be answered: the browser's own, which keeps the focus inside and gives it back.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useLayoutEffect, useId, useRef } from 'preact/hooks';
 
 export interface ModalProps {
   readonly title: string;
@@ -13,7 +13,7 @@ export interface ModalProps {
 export function Modal({ title, onClose, children, class: className = '' }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     if (element !== null && !element.open) element.showModal();

@@ -53,7 +53,7 @@ export class DeskAlerts {
 
   #tellArrival(chat: OperatorChat): void {
     const department = this.#props.departmentName(chat.departmentId);
-    this.#props.say(`New chat waiting in ${department}: ${patronTitle(chat)}. ${chat.question}`);
+    this.#props.say(`New chat waiting in ${department}, from ${patronTitle(chat)}: ${chat.question}`);
     // A desktop notification stands on a screen that others may see: no word of the question there.
     this.#props.notify('A new chat is waiting', `${patronTitle(chat)} · ${department}`, chat.chatId);
   }

@@ -1,5 +1,13 @@
 // The desk's view-model: keeps its state up to date with the server, and does what the operator asks for.
-import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import {
+  batch,
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from '@preact/signals';
 import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import { TYPING_EVERY_MS } from '../../../lambdas/protocol/limits.ts';
@@ -12,7 +20,7 @@ import type { DeskAlerts } from './desk-alerts.ts';
 import { type DeskLists, deskLists, nextOfMine, patronTitle, somebodyWaits } from './desk-lists.ts';
 import { type DeskEvent, type DeskState, deskAfter, emptyDesk, isMine } from './desk-state.ts';
 import { Drafts } from './drafts.ts';
-import { claimRefused, endAnswered, type Notice } from './notice.ts';
+import { claimRefused, endAnswered, type Notice, Notices } from './notice.ts';
 import { OpenChats } from './open-chats.ts';
 import type { OwnChats, OwnChatsProps } from './own-chats.ts';
 import { Preview } from './preview.ts';
@@ -36,7 +44,6 @@ export class DeskModel {
   readonly preview: Preview;
   readonly drafts: Drafts;
   readonly lists: ReadonlySignal<DeskLists>;
-  readonly notice = signal<Notice | undefined>(undefined);
   /** The chat whose claim or end is on its way. */
   readonly busyWith = signal<string | undefined>(undefined);
   /** The chat whose end has been asked for and not yet confirmed. */
@@ -51,12 +58,14 @@ export class DeskModel {
   readonly #stops: (() => void)[] = [];
   readonly #toldTyping = new Map<string, number>();
   readonly #openChats: OpenChats;
+  readonly #notices: Notices;
   #unreadAfter = { chatId: '', place: 0 };
 
   constructor(props: DeskModelProps) {
     const { session, surroundings, storage } = props;
     this.#props = props;
     this.drafts = new Drafts(storage);
+    this.#notices = new Notices(surroundings);
     this.#readTo = new ReadPlaces(storage);
     this.own = props.makeOwnChats({
       me: () => ({ id: this.#state.value.operatorId, name: session.me.value?.name ?? '' }),
@@ -87,6 +96,11 @@ export class DeskModel {
       }),
       effect(() => this.#followScreen()),
     );
+  }
+
+  /** What was just done, in words. */
+  get notice(): Signal<Notice | undefined> {
+    return this.#notices.current;
   }
 
   get state(): ReadonlySignal<DeskState> {
@@ -195,6 +209,7 @@ export class DeskModel {
   dispose(): void {
     for (const stop of this.#stops) stop();
     this.#openChats.dispose();
+    this.#notices.dispose();
     this.preview.dispose();
     this.own.detach();
   }
@@ -254,7 +269,7 @@ export class DeskModel {
       if (this.busyWith.value === chat.chatId) continue;
       const place = this.#readTo.of(chat.chatId);
       if (place !== undefined) this.#dispatch({ type: 'readBefore', chatId: chat.chatId, place });
-      void this.own.attach(chat.chatId);
+      void this.#attach(chat.chatId);
     }
   }
 
@@ -284,7 +299,7 @@ export class DeskModel {
   }
 
   #tell(notice: Notice): void {
-    this.notice.value = notice;
+    this.#notices.tell(notice);
     this.#props.alerts.say(notice.text);
   }
 

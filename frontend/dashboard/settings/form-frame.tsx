@@ -23,7 +23,7 @@ export function FormFrame<R extends { readonly version: number }>(props: FormFra
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const save = async (): Promise<void> => {
-    if (await form.save()) return;
+    if ((!form.isDirty.value && !form.isNew) || (await form.save())) return;
     const wrong = Object.keys(form.wrong.value).length;
     if (wrong === 0) return;
     announcer.say(`Not saved: ${plural(wrong, 'field needs', 'fields need')} another value.`);
@@ -91,7 +91,7 @@ function SaveRow<R extends { readonly version: number }>({ form }: { readonly fo
   const isDirty = form.isDirty.value;
   return (
     <div class="save-row">
-      <button type="submit" class="btn primary" aria-disabled={!isDirty || isSaving}>
+      <button type="submit" class="btn primary" aria-disabled={(!isDirty && !form.isNew) || isSaving}>
         {isSaving ? 'Saving…' : 'Save'}
       </button>
       {isDirty && !form.isNew && (
