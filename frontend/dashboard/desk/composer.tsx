@@ -1,6 +1,7 @@
 // Where the operator writes: Enter sends, Shift+Enter breaks the line, and nothing begun is lost.
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { OwnTyping } from '../../connection/typing.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { MESSAGE_LENGTH } from '../../../lambdas/protocol/limits.ts';
 import { plural } from '../../ui/time-words.ts';
@@ -11,9 +12,13 @@ import { patronTitle } from './desk-lists.ts';
 const NEARLY_FULL = 300;
 
 export function Composer({ chat }: { readonly chat: OperatorChat }) {
-  const { desk, session } = useDashboard();
+  const { desk, session, surroundings } = useDashboard();
   const { chatId } = chat;
   const field = useRef<HTMLTextAreaElement>(null);
+  const typing = useMemo(() => {
+    const tell = (writing: boolean): void => void session.wire.tell({ action: 'typing', chatId, writing });
+    return new OwnTyping({ tell, now: surroundings.now });
+  }, [chatId]);
   const text = useSignal(desk.drafts.of(chatId));
   const hint = useId();
   const left = MESSAGE_LENGTH - text.value.length;
@@ -24,15 +29,16 @@ export function Composer({ chat }: { readonly chat: OperatorChat }) {
     desk.focusWish.value = undefined;
     field.current?.focus();
   });
-  useEffect(() => () => desk.writes(chatId, false), []);
+  useEffect(() => () => typing.stopped(), []);
   const write = (written: string): void => {
     text.value = written;
     desk.drafts.keep(chatId, written);
-    desk.writes(chatId, written.trim() !== '');
+    typing.changed(written);
   };
   const send = (): void => {
     field.current?.focus();
     if (!canSend) return;
+    typing.sent();
     desk.say(chatId, text.value.trim());
     text.value = '';
   };

@@ -10,7 +10,6 @@ import {
 } from '@preact/signals';
 import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
-import { TYPING_EVERY_MS } from '../../../lambdas/protocol/limits.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Operator, Status } from '../../../lambdas/protocol/settings.ts';
@@ -56,7 +55,6 @@ export class DeskModel {
   readonly #state = signal<DeskState>(emptyDesk);
   readonly #readTo: ReadPlaces;
   readonly #stops: (() => void)[] = [];
-  readonly #toldTyping = new Map<string, number>();
   readonly #openChats: OpenChats;
   readonly #notices: Notices;
   #unreadAfter = { chatId: '', place: 0 };
@@ -151,19 +149,7 @@ export class DeskModel {
 
   say(chatId: string, text: string): void {
     this.drafts.keep(chatId, '');
-    this.#toldTyping.delete(chatId);
     this.own.say(chatId, text);
-  }
-
-  /** The operator is writing, or has emptied the field; said often enough and no more. */
-  writes(chatId: string, writing: boolean): void {
-    const { session, surroundings } = this.#props;
-    const told = this.#toldTyping.get(chatId);
-    const now = surroundings.now();
-    if (writing ? told !== undefined && now - told < TYPING_EVERY_MS : told === undefined) return;
-    if (writing) this.#toldTyping.set(chatId, now);
-    else this.#toldTyping.delete(chatId);
-    session.wire.tell({ action: 'typing', chatId, writing });
   }
 
   async end(chatId: string): Promise<void> {
