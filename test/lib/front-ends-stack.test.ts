@@ -1,16 +1,14 @@
 // What is put into the sites: the built files, how long browsers keep them, and each one's config.json.
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import * as v from 'valibot';
 import { parseServiceContext } from '../../lib/context.ts';
 import { addService } from '../../lib/service.ts';
 import {
-  contextOfCdkJson,
   emulation,
   example,
   localIssuer,
+  makeApp,
   makeService,
   resourcesOf,
   synthesize,
@@ -72,15 +70,9 @@ test('an emulation is told its addresses and its issuer, and no other', () => {
 });
 
 test('front ends that are not built are asked for in one sentence', () => {
-  const empty = mkdtempSync(join(tmpdir(), 'carrel-unbuilt-'));
-  expect(() =>
-    addService(
-      new App({ context: { ...contextOfCdkJson(), 'aws:cdk:bundling-stacks': [] } }),
-      parseServiceContext(example),
-      empty,
-    ),
-  ).toThrow(/^There is no front end in .+widget yet: run "npx tsx frontend\/build\.ts" first\.$/);
-  rmSync(empty, { recursive: true });
+  expect(() => addService(makeApp(), parseServiceContext(example), join(tmpdir(), 'nowhere'))).toThrow(
+    /^There is no front end in .+widget yet: run "npx tsx frontend\/build\.ts" first\.$/,
+  );
 });
 
 test('no stack holds a secret', () => {

@@ -41,15 +41,30 @@ export const emulation = {
 export const contextOfCdkJson = (): Record<string, unknown> =>
   v.parse(cdkJson, JSON.parse(readFileSync('cdk.json', 'utf8'))).context;
 
+/** Everything that a test file's apps read and write; gone when the file is through. */
+const folder = mkdtempSync(join(tmpdir(), 'carrel-template-'));
+const built = join(folder, 'built');
+for (const site of ['widget', 'dashboard']) {
+  mkdirSync(join(built, site), { recursive: true });
+  writeFileSync(join(built, site, 'index.html'), '<!doctype html><title>Page</title>');
+}
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An app with cdk.json's flags, which bundles nothing. */
+export const makeApp = (): App =>
+  new App({
+    outdir: mkdtempSync(join(folder, 'assembly-')),
+    context: {
+      ...contextOfCdkJson(),
+      'aws:cdk:bundling-stacks': [],
+      // The copying function's own layer alone is 20 MB, and would be copied for each app.
+      'aws:cdk:disable-asset-staging': true,
+    },
+  });
+
 /** An app with the three stacks in it; the front ends are two folders with a page each. */
 export const makeService = (carrel: unknown = example): { app: App; service: Service } => {
-  const built = mkdtempSync(join(tmpdir(), 'carrel-built-'));
-  process.once('exit', () => rmSync(built, { recursive: true, force: true }));
-  for (const site of ['widget', 'dashboard']) {
-    mkdirSync(join(built, site));
-    writeFileSync(join(built, site, 'index.html'), '<!doctype html><title>Page</title>');
-  }
-  const app = new App({ context: { ...contextOfCdkJson(), 'aws:cdk:bundling-stacks': [] } });
+  const app = makeApp();
   return { app, service: addService(app, parseServiceContext(carrel), built) };
 };
 
