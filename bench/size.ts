@@ -1,0 +1,72 @@
+// `npm run size`: what browsers and Lambda load, against the budgets; `--check` fails when one is exceeded.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildFrontEnds } from '../frontend/build.ts';
+import { type Part, loaderParts, pageParts, plainName, workerParts } from './size-front-ends.ts';
+import { type FunctionSize, measureFunctions } from './size-functions.ts';
+import { formatTable } from './table.ts';
+
+/** Most bytes after gzip. */
+const BUDGETS = {
+  'widget, before it is opened': 3_000,
+  'widget, added on opening': 25_000,
+  'dashboard, first load': 120_000,
+} as const;
+type Budgeted = keyof typeof BUDGETS;
+
+interface Measured {
+  readonly what: Budgeted;
+  readonly gzip: number;
+  readonly bytes: number;
+  readonly budget: number;
+  readonly parts: readonly Part[];
+}
+
+function measured(what: Budgeted, parts: readonly Part[]): Measured {
+  const sum = (of: 'gzip' | 'bytes'): number => parts.reduce((total, each) => total + each[of], 0);
+  return { what, gzip: sum('gzip'), bytes: sum('bytes'), budget: BUDGETS[what], parts };
+}
+
+async function measureFrontEnds(outdir: string): Promise<Measured[]> {
+  await buildFrontEnds({ outdir, minify: true });
+  const [widget, dashboard] = [join(outdir, 'widget'), join(outdir, 'dashboard')];
+  return [
+    measured('widget, before it is opened', loaderParts(widget)),
+    measured('widget, added on opening', [...pageParts(widget, 'panel.html'), ...workerParts(widget)]),
+    measured('dashboard, first load', [...pageParts(dashboard, 'index.html'), ...workerParts(dashboard)]),
+  ];
+}
+
+function format(frontEnds: readonly Measured[], functions: readonly FunctionSize[]): string {
+  const browsers = formatTable(
+    ['browsers fetch', 'bytes', 'gzip', 'budget', ''],
+    frontEnds.flatMap(({ what, bytes, gzip, budget, parts }) => [
+      [what, bytes, gzip, budget, gzip > budget ? 'TOO LARGE' : `${Math.round((gzip / budget) * 100)} %`],
+      ...parts.map((part) => [`  ${plainName(part.file)}`, part.bytes, part.gzip, undefined, undefined]),
+    ]),
+  );
+  const lambdas = formatTable(
+    ['functions', 'bytes', 'gzip', 'cold import ms'],
+    functions.map(({ name, bytes, gzip, importMs }) => [name, bytes, gzip, Math.round(importMs)]),
+  );
+  return `${browsers}\n\n${lambdas}`;
+}
+
+async function main(): Promise<void> {
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { json: flag, check: flag } });
+  const folder = mkdtempSync(join(tmpdir(), 'carrel-size-'));
+  try {
+    const frontEnds = await measureFrontEnds(folder);
+    const functions = await measureFunctions(folder);
+    console.log(values.json ? JSON.stringify({ frontEnds, functions }) : format(frontEnds, functions));
+    const exceeded = frontEnds.filter(({ gzip, budget }) => gzip > budget);
+    if (values.check && exceeded.length > 0) process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main();

@@ -1,0 +1,42 @@
+// Which files count as fetched with a page: those it names, and those that its scripts import at once.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesImportedBy, filesNamedBy, pageParts, plainName } from '../../bench/size-front-ends.ts';
+
+test('a page names its scripts and style sheets', () => {
+  const html = `<link rel="stylesheet" href="/main-ABCD1234.css"><script type="module" src="./main.js"></script>
+    <a href="https://other.example/x.js">x</a><a href="/page">y</a>`;
+  expect(filesNamedBy(html)).toEqual(['main-ABCD1234.css', 'main.js']);
+});
+
+test.each([
+  ['import"./a.js";x()', ['a.js']],
+  ['import{x as y}from"./a-1.js";import z from"./b.js"', ['a-1.js', 'b.js']],
+  ['import*as q from "./a.js"', ['a.js']],
+  ['export{x}from"./c.js"', ['c.js']],
+  ['const l=()=>import("./late.js")', []],
+  ['f("import x from y")', []],
+])('%s imports %j at once', (script, files) => {
+  expect(filesImportedBy(script)).toEqual(files);
+});
+
+test('a page is counted with what its chunks import, each file once, without what comes later', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'carrel-size-test-'));
+  const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
+  write('index.html', '<script src="/main.js"></script><link href="/main.css">');
+  write('main.js', 'import"./a.js";import"./b.js";import("./late.js")');
+  write('a.js', 'import"./b.js"');
+  write('b.js', 'import"./a.js"');
+  write('late.js', 'late()');
+  write('main.css', 'p{}');
+  const parts = pageParts(folder, 'index.html');
+  expect(parts.map(({ file }) => file).sort()).toEqual(['a.js', 'b.js', 'index.html', 'main.css', 'main.js']);
+  expect(parts.every(({ bytes, gzip }) => bytes > 0 && gzip > 0)).toBe(true);
+  rmSync(folder, { recursive: true });
+});
+
+test('a hash is left out of a name', () => {
+  expect(plainName('panel-AB12CD34.js')).toBe('panel.js');
+  expect(plainName('loader.js')).toBe('loader.js');
+});
