@@ -1,10 +1,8 @@
 // The parser of a kept outbox, and the rule that no two tabs send under one outbox's name.
 import * as v from 'valibot';
-import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
-import { REFUSALS } from '../../lambdas/protocol/refusal.ts';
+import { errorFrame } from '../../lambdas/protocol/refusal.ts';
 import type { OutboxState } from './outbox.ts';
 
-const codes: readonly string[] = Object.keys(REFUSALS);
 const every = { id: v.string(), text: v.string(), at: v.number() };
 
 export const outboxState: v.GenericSchema<unknown, OutboxState> = v.object({
@@ -17,7 +15,7 @@ export const outboxState: v.GenericSchema<unknown, OutboxState> = v.object({
       v.object({
         kind: v.literal('refused'),
         ...every,
-        code: v.custom<RefusalCode>((code) => typeof code === 'string' && codes.includes(code)),
+        code: errorFrame.entries.code,
       }),
     ]),
   ),

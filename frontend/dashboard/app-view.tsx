@@ -1,7 +1,7 @@
 // What the dashboard shows as a whole: the way in, what stands in the way, or the screens.
 import { useSignalEffect } from '@preact/signals';
 import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
-import { REFUSALS } from '../../lambdas/protocol/refusal.ts';
+import { REFUSALS } from '../../lambdas/protocol/refusal-sentences.ts';
 import { connectionWords } from './connection-words.ts';
 import { useDashboard } from './dashboard-context.ts';
 import { FrameView } from './frame-view.tsx';

@@ -3,7 +3,7 @@ import type { Refusal } from '../domain/refused.ts';
 import type { ToOperator } from '../protocol/operator-frames.ts';
 import type { ToPatron } from '../protocol/patron-frames.ts';
 import type { ErrorFrame } from '../protocol/refusal.ts';
-import { REFUSALS } from '../protocol/refusal.ts';
+import { REFUSALS } from '../protocol/refusal-sentences.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
 import { utf8Length } from '../protocol/utf8.ts';
 

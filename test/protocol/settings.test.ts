@@ -1,5 +1,5 @@
 // The list of settings, from which the settings page and its messages are drawn.
-import { REFUSALS } from '../../lambdas/protocol/refusal.ts';
+import { REFUSALS } from '../../lambdas/protocol/refusal-sentences.ts';
 import { DEPARTMENT_SETTINGS, departmentSettings } from '../../lambdas/protocol/settings.ts';
 import * as v from 'valibot';
 

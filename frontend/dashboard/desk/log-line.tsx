@@ -1,6 +1,6 @@
 // One line of a log: a day, an event, a message, or a message of one's own on its way.
 import type { PendingMessage } from '../../connection/outbox.ts';
-import { REFUSALS } from '../../../lambdas/protocol/refusal.ts';
+import { REFUSALS } from '../../../lambdas/protocol/refusal-sentences.ts';
 import { MessageText } from '../../ui/message-text.tsx';
 import { useDashboard } from '../dashboard-context.ts';
 import type { LogLine } from './log-lines.ts';

@@ -1,0 +1,30 @@
+// What each refusal tells people. Apart from the codes: the front ends get the sentences with the frames.
+import type { RefusalCode } from './refusal.ts';
+
+/** What each code means and what the reader can do. */
+export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
+  notJson: 'This is not JSON.',
+  malformed: 'This frame is not as the protocol says.',
+  unknownAction: 'There is no such action.',
+  tooLarge: 'This frame is too large.',
+  helloFirst: 'Say hello first.',
+  alreadyGreeted: 'Hello was already said on this connection.',
+  unsupportedVersion: 'This page is out of date. Please reload it.',
+  notSignedIn: 'Please sign in again.',
+  notStaff: 'This account is in none of the groups operators, coordinators and administrators.',
+  notAllowed: 'You may not do this.',
+  noSuchWidget: 'There is no such chat widget at this library.',
+  noSuchChat: 'There is no such chat.',
+  chatTaken: 'A chat of this name exists already.',
+  chatEnded: 'This chat has ended.',
+  notYetClaimed: 'Claim this chat before you answer.',
+  alreadyClaimed: 'A colleague was quicker.',
+  outOfOrder: 'A message before this one is missing.',
+  changedMeanwhile: 'Somebody else changed this meanwhile. Look at it again.',
+  noSuchDepartment: 'There is no such department.',
+  noSuchOperator: 'There is no such operator.',
+  nameTaken: 'There is one of this name already.',
+  tooMany: 'There is no room for more of these.',
+  busy: 'Too much at once. Please try again in a moment.',
+  serverError: 'Something went wrong on our side. Please try again.',
+};
