@@ -54,12 +54,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 export const makeApp = (): App =>
   new App({
     outdir: mkdtempSync(join(folder, 'assembly-')),
-    context: {
-      ...contextOfCdkJson(),
-      'aws:cdk:bundling-stacks': [],
-      // The copying function's own layer alone is 20 MB, and would be copied for each app.
-      'aws:cdk:disable-asset-staging': true,
-    },
+    context: { ...contextOfCdkJson(), 'aws:cdk:bundling-stacks': [] },
   });
 
 /** An app with the three stacks in it; the front ends are two folders with a page each. */
