@@ -8,7 +8,7 @@ export const RESEND_AFTER_MS = 10_000;
 export const RETRY_AFTER_MS = 2_000;
 
 /** Refusals that say nothing about the message itself: it is sent again. */
-const PASSING_REFUSALS: readonly RefusalCode[] = ['busy', 'serverError', 'helloFirst'];
+const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set(['busy', 'serverError', 'helloFirst']);
 
 export type PendingMessage =
   | { readonly kind: 'queued'; readonly id: string; readonly text: string; readonly at: number }
@@ -117,7 +117,7 @@ export class Outbox {
     const message = this.inFlight(name);
     if (message === undefined) return undefined;
     this.#retry();
-    if (PASSING_REFUSALS.includes(refusal.code)) {
+    if (PASSING_REFUSALS.has(refusal.code)) {
       this.#retry = this.#options.after(RETRY_AFTER_MS, () => this.#send());
       return undefined;
     }

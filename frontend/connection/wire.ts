@@ -33,14 +33,14 @@ export interface WireOptions<Out, In> {
 }
 
 /** Refusals of a hello that trying again doesn't change. */
-const FINAL_REFUSALS: readonly RefusalCode[] = [
+const FINAL_REFUSALS: ReadonlySet<RefusalCode> = new Set([
   'unsupportedVersion',
   'malformed',
   'notSignedIn',
   'notStaff',
   'notAllowed',
   'noSuchWidget',
-];
+]);
 
 interface OpenRequest<In> {
   answer(frame: In): void;
@@ -184,7 +184,7 @@ export class Wire<Out extends object, In extends Frame> {
     if (isError(frame) && frame.code === 'helloFirst') this.#socket.drop();
     if (frame.ref === undefined || frame.ref !== this.#helloRef) return;
     if (frame.type === 'welcome') this.#socket.settle();
-    else if (isError(frame) && FINAL_REFUSALS.includes(frame.code)) this.#socket.stop(frame.code);
+    else if (isError(frame) && FINAL_REFUSALS.has(frame.code)) this.#socket.stop(frame.code);
     else this.#socket.drop();
   }
 

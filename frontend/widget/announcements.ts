@@ -1,6 +1,6 @@
 // What a person who can't see the chat is told, once: new messages, who came, how it ended, how the line is. Pure.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
-import type { ChatState } from './patron-chat.ts';
+import type { ChatState } from './chat-state.ts';
 import { goesOn } from './stage.ts';
 import type { Texts } from './texts/en.ts';
 

@@ -1,8 +1,9 @@
 // What the widget remembers of a chat, and where: going on in every tab, ended in this one only.
 import * as v from 'valibot';
-import { chatId, page, place, resumeToken } from '../../lambdas/protocol/fields.ts';
+import { chatId, type Page, page, place, resumeToken } from '../../lambdas/protocol/fields.ts';
 import { Kept, type KeptStorage } from '../connection/kept.ts';
 import { outboxState } from '../connection/kept-outbox.ts';
+import { randomChatId, randomResumeToken } from '../connection/random-names.ts';
 
 /** A chat that nobody looked at for this long (ms) isn't shown again: the computer may be a shared one. */
 export const FORGET_AFTER_MS = 4 * 3_600_000;
@@ -21,11 +22,27 @@ export type KeptChat = v.InferOutput<typeof keptChat>;
 const keptOutbox = v.object({
   chatId,
   outbox: outboxState,
-  /** What goes with the question, should it have to be sent again. */
   patronName: v.optional(v.string()),
   page: v.optional(page),
 });
+
 export type KeptOutbox = v.InferOutput<typeof keptOutbox>;
+
+/** What goes with the question, should it have to be sent again. */
+export interface AboutQuestion {
+  readonly patronName?: string | undefined;
+  readonly page?: Page | undefined;
+}
+
+/** Only what there is: a frame has no empty fields. */
+export function questionOf({ patronName, page: where }: AboutQuestion): { patronName?: string; page?: Page } {
+  return { ...(patronName && { patronName }), ...(where && { page: where }) };
+}
+
+/** A chat as it begins: its id and its token are ours to choose. */
+export function newChat(now: number): KeptChat {
+  return { chatId: randomChatId(), token: randomResumeToken(), isStarted: false, readPlace: 0, seenAt: now };
+}
 
 const draft = v.object({ text: v.string(), name: v.optional(v.string(), '') });
 
@@ -53,6 +70,12 @@ export class WidgetMemory {
     if (found !== undefined && now - found.seenAt < FORGET_AFTER_MS) return found;
     this.forget();
     return undefined;
+  }
+
+  /** What ended is remembered by this tab only: the next person at this computer shan't find it. */
+  keepEnded(kept: KeptChat): void {
+    if (this.chat.get()?.chatId === kept.chatId) this.chat.remove();
+    this.endedChat.set(kept);
   }
 
   forget(): void {

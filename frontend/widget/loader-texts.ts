@@ -3,17 +3,20 @@
 interface LoaderTexts {
   readonly ask: string;
   readonly frame: string;
+  readonly failed: string;
   readonly unread: (count: number) => string;
 }
 
 const en: LoaderTexts = {
   ask: 'Ask a librarian',
   frame: 'Chat with the library',
+  failed: 'Chat can’t be reached. Try again',
   unread: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
 };
 const es: LoaderTexts = {
   ask: 'Pregunte a la biblioteca',
   frame: 'Chat con la biblioteca',
+  failed: 'El chat no responde. Reintentar',
   unread: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
 };
 

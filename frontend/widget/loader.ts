@@ -5,6 +5,9 @@ import type { ToPage, ToPanel } from './page-messages.ts';
 /** loader.css, minified; set by the build. */
 declare const LOADER_STYLE: string;
 
+/** A panel that says nothing for this long (ms) is taken away: on a phone it would cover the page for good. */
+const PANEL_PATIENCE_MS = 12_000;
+
 /** Below this width (px) the panel fills the screen, so a new page doesn't bring it back by itself. */
 const PHONE_PX = 480;
 
@@ -47,6 +50,13 @@ function start(script: HTMLScriptElement): void {
     made.src = `${site}/panel.html?widget=${encodeURIComponent(widget)}&lang=${encodeURIComponent(language)}`;
     frame = made;
     button.before(made);
+    setTimeout(() => {
+      if (isReady) return;
+      hide();
+      made.remove();
+      frame = undefined;
+      words.textContent = texts.failed;
+    }, PANEL_PATIENCE_MS);
   };
   const show = (byPatron: boolean) => {
     if (frame === undefined) load(true);

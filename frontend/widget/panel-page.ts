@@ -66,10 +66,6 @@ export function connectPage({ page, chat, link, memory, texts }: ConnectedPage):
   addEventListener('storage', ({ key }) => {
     if (key === memory.chat.key) chat.followOtherTab();
   });
-  document.addEventListener('keydown', (event) => {
-    const isTaken = event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]');
-    if (event.key === 'Escape' && !isTaken && page.isEmbedded) link.say({ carrel: 'close' });
-  });
   let told = '';
   const tell = (message: ToPage) => {
     const text = JSON.stringify(message);

@@ -11,10 +11,12 @@ import { Wire } from '../connection/wire.ts';
 import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
 import { PageLink } from './page-link.ts';
+import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
 import { connectPage, PanelPage } from './panel-page.ts';
 import { PatronChat } from './patron-chat.ts';
 import { Store } from './store.ts';
+import { TabOutbox } from './tab-outbox.ts';
 import { chosenLanguage, type Language } from './texts/catalogue.ts';
 import { type Start, StartScreen } from './views/start-screen.tsx';
 import './panel.css';
@@ -32,7 +34,7 @@ function chatWith(config: WidgetConfig, memory: WidgetMemory, id: string): Patro
     widgetId: id,
     memory,
     surroundings,
-    claimOutbox: (name) => claimOutbox(name, navigator.locks),
+    outbox: new TabOutbox({ memory, claim: (name) => claimOutbox(name, navigator.locks) }),
     makeWire: (hello) =>
       new Wire({
         url: config.socket,
@@ -42,13 +44,22 @@ function chatWith(config: WidgetConfig, memory: WidgetMemory, id: string): Patro
           const parsed = v.safeParse(toPatron, value);
           return parsed.success ? parsed.output : undefined;
         },
+        // oxlint-disable-next-line no-console -- for who develops; built out of what is deployed
         ...(DEVELOPMENT && { report: (problem, detail) => console.warn(problem, detail) }),
       }),
   });
 }
 
+/** No secret, so it may be heard by whoever frames the panel, an uninvited page too. */
+function closePanel(): void {
+  const close: ToPage = { carrel: 'close' };
+  window.parent.postMessage(close, '*');
+}
+
+const close = window.parent === window ? undefined : closePanel;
+
 async function begin(id: string, language: Language): Promise<void> {
-  const page = new PanelPage(window.parent !== window);
+  const page = new PanelPage(close !== undefined);
   const settings = settingsOfSite(() => fetch('config.json', { cache: 'no-cache' }), {
     failed: (retry) => {
       screen.set({ start: { kind: 'unreachable', retry } });
@@ -77,7 +88,6 @@ async function begin(id: string, language: Language): Promise<void> {
   const chat = chatWith(config, memory, id);
   await chat.begin();
   connectPage({ page, chat, link, memory, texts: language.texts });
-  const close = page.isEmbedded ? () => link.say({ carrel: 'close' }) : undefined;
   const { serviceName } = config;
   const widget = { chat, page: page.store, language, memory, serviceName, close };
   screen.set({ start: { kind: 'ready', widget } });
@@ -88,10 +98,15 @@ async function open(root: HTMLElement): Promise<void> {
   document.documentElement.lang = language.tag;
   document.documentElement.dir = language.direction;
   document.title = language.texts.title;
-  render(<StartScreen store={screen} language={language} />, root);
+  render(<StartScreen store={screen} language={language} close={close} />, root);
   if (widgetId.success) await begin(widgetId.output, language);
   else screen.set({ start: { kind: 'unavailable' } });
 }
+
+document.addEventListener('keydown', (event) => {
+  const isTaken = event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]');
+  if (event.key === 'Escape' && !isTaken) close?.();
+});
 
 const root = document.getElementById('panel');
 if (root !== null) void open(root);

@@ -1,53 +1,21 @@
 // The patron's side of a chat: what is known, what the patron can do, and how both follow the connection.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { Page } from '../../lambdas/protocol/fields.ts';
-import { PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
-import type { PatronFrame, PatronHello, ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+import type { PatronFrame, ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
 import { ChatThread } from '../connection/chat-thread.ts';
-import { newOutbox, type OutboxState, type PendingMessage } from '../connection/outbox.ts';
-import { randomChatId, randomOutboxName, randomResumeToken } from '../connection/random-names.ts';
 import type { SocketState } from '../connection/socket.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
 import { OthersTyping, OwnTyping } from '../connection/typing.ts';
 import type { Wire } from '../connection/wire.ts';
-import type { KeptChat, KeptOutbox, WidgetMemory } from './kept-chat.ts';
-import { goesOn, type Stage, stageOf } from './stage.ts';
+import { type ChatState, NO_CHAT } from './chat-state.ts';
+import { type AboutQuestion, type KeptChat, newChat, questionOf, type WidgetMemory } from './kept-chat.ts';
+import { helloOf, type Returning } from './patron-hello.ts';
+import { goesOn, stageOf } from './stage.ts';
 import { Store } from './store.ts';
+import type { TabOutbox } from './tab-outbox.ts';
 
-export type Welcome = Extract<ToPatron, { type: 'welcome' }>;
-export type Service = Pick<Welcome, 'widget' | 'department' | 'transcriptDays'>;
-
-/** Something that the patron should be told once, on the form. */
-export type Notice = 'chatGone' | 'startFailed';
-
-/** All that a view or a listener needs to know. Replaced, never changed. */
-export interface ChatState {
-  readonly stage: Stage;
-  readonly entries: readonly PublicEntry[];
-  readonly pending: readonly PendingMessage[];
-  readonly connection: SocketState;
-  readonly service: Service | undefined;
-  /** Who is writing at the other end. */
-  readonly writers: readonly string[];
-  readonly notice: Notice | undefined;
-  /** The patron has asked to end the chat, and the server has not said yes yet. */
-  readonly isEnding: boolean;
-  /** Up to where the patron has read. */
-  readonly readPlace: number;
-}
-
-const NO_CHAT: ChatState = {
-  stage: { kind: 'asking' },
-  entries: [],
-  pending: [],
-  connection: { kind: 'stopped', reason: 'asked' },
-  service: undefined,
-  writers: [],
-  notice: undefined,
-  isEnding: false,
-  readPlace: 0,
-};
+type Welcome = Extract<ToPatron, { type: 'welcome' }>;
 
 /** How long the log's `ended` may take to follow the answer to an ending (ms) before we ask for it. */
 const END_PATIENCE_MS = 1_000;
@@ -57,14 +25,13 @@ export interface PatronChatProps {
   readonly memory: WidgetMemory;
   readonly surroundings: Surroundings;
   readonly makeWire: (hello: (ref: string) => Promise<PatronFrame>) => Wire<PatronFrame, ToPatron>;
-  /** Makes an outbox this tab's own; false where another tab has it. */
-  readonly claimOutbox: (name: string) => Promise<boolean>;
+  readonly outbox: TabOutbox;
 }
 
 /** The chat that this widget is in. */
 interface Present {
   readonly thread: ChatThread<PublicEntry>;
-  readonly question: Omit<KeptOutbox, 'chatId' | 'outbox'>;
+  readonly question: AboutQuestion;
   kept: KeptChat;
 }
 
@@ -82,7 +49,7 @@ export class PatronChat {
   constructor(props: PatronChatProps) {
     this.#props = props;
     const { after, now } = props.surroundings;
-    this.#wire = props.makeWire((ref) => Promise.resolve(this.#hello(ref)));
+    this.#wire = props.makeWire(async (ref) => helloOf(ref, props.widgetId, this.#returning()));
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
     this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));
@@ -97,12 +64,9 @@ export class PatronChat {
   async begin(): Promise<void> {
     const kept = this.#props.memory.chatToResume(this.#props.surroundings.now());
     if (kept === undefined) return;
-    const saved = this.#props.memory.outbox.get();
-    const isOurs = saved?.chatId === kept.chatId && (await this.#props.claimOutbox(saved.outbox.outbox));
+    const saved = await this.#props.outbox.saved(kept.chatId);
     // Another tab is still starting that chat, or was closed over it: nothing that we could show.
-    if (!isOurs && !kept.isStarted) return;
-    if (isOurs) this.#enter(kept, saved.outbox, saved);
-    else this.#enter(kept, this.#freshOutbox());
+    if (saved !== undefined || kept.isStarted) this.#enter(kept, saved?.outbox, saved);
   }
 
   /** The panel came into view or left it. Without a chat, a panel that nobody sees needs no connection. */
@@ -114,17 +78,10 @@ export class PatronChat {
   }
 
   start(text: string, patronName: string): void {
-    const kept: KeptChat = {
-      chatId: randomChatId(),
-      token: randomResumeToken(),
-      isStarted: false,
-      readPlace: 0,
-      seenAt: this.#props.surroundings.now(),
-    };
-    const { page } = this;
     this.store.set({ notice: undefined });
     this.#props.memory.forget();
-    this.#enter(kept, this.#freshOutbox(), { ...(patronName && { patronName }), ...(page && { page }) });
+    const kept = newChat(this.#props.surroundings.now());
+    this.#enter(kept, undefined, { patronName, page: this.page });
     this.#keepChat();
     this.#present?.thread.say(text);
     this.#wire.start();
@@ -175,26 +132,16 @@ export class PatronChat {
     if (other.chatId === this.#present?.kept.chatId) {
       this.store.set({ readPlace: Math.max(this.state.readPlace, other.readPlace) });
     } else if (!goesOn(this.state.stage)) {
-      this.#enter(other, this.#freshOutbox());
+      this.#enter(other);
       this.#wire.start();
       this.#wire.reconnect();
     }
   }
 
-  #freshOutbox(): OutboxState {
-    const state = newOutbox(randomOutboxName());
-    // Nobody else can have this one; it is claimed so that a copy of this tab finds it taken.
-    void this.#props.claimOutbox(state.outbox);
-    return state;
-  }
-
-  #enter(kept: KeptChat, outbox: OutboxState, saved: Partial<KeptOutbox> = {}): void {
+  #enter(kept: KeptChat, outbox = this.#props.outbox.fresh(), saved: AboutQuestion = {}): void {
     this.#letGo();
     const { chatId } = kept;
-    const question = {
-      ...(saved.patronName && { patronName: saved.patronName }),
-      ...(saved.page && { page: saved.page }),
-    };
+    const question = questionOf(saved);
     const thread = new ChatThread<PublicEntry>({
       outbox,
       keepOutbox: (state) => this.#props.memory.outbox.set({ chatId, outbox: state, ...question }),
@@ -226,48 +173,34 @@ export class PatronChat {
   #show(change: Partial<ChatState> = {}): void {
     const entries = this.#present?.thread.entries ?? [];
     const pending = this.#present?.thread.pending ?? [];
-    this.store.set({ ...change, entries, pending, stage: stageOf(entries) ?? this.#stageWithoutEntries() });
-  }
-
-  #stageWithoutEntries(): Stage {
-    if (this.#present === undefined) return { kind: 'asking' };
-    const { isStarted, seenAt } = this.#present.kept;
-    return isStarted ? { kind: 'returning' } : { kind: 'starting', since: seenAt };
+    this.store.set({ ...change, entries, pending, stage: stageOf(entries, this.#present?.kept) });
   }
 
   #hear(entries: readonly PublicEntry[]): void {
     for (const { by, kind } of entries) {
       if (kind === 'message' && by.role === 'operator') this.#othersTyping.heard(by.name, false);
-      if (kind === 'ended') this.#keepEnded();
+      if (kind === 'ended') this.#end();
     }
+  }
+
+  #end(): void {
+    this.#othersTyping.clear();
+    this.store.set({ isEnding: false });
+    this.#keepChat();
   }
 
   #keepChat(change: Partial<KeptChat> = {}): void {
     if (this.#present === undefined) return;
-    const { memory, surroundings } = this.#props;
-    this.#present.kept = { ...this.#present.kept, ...change, seenAt: surroundings.now() };
-    const place = this.state.stage.kind === 'ended' ? memory.endedChat : memory.chat;
-    place.set(this.#present.kept);
+    const kept = { ...this.#present.kept, ...change, seenAt: this.#props.surroundings.now() };
+    this.#present.kept = kept;
+    if (this.state.stage.kind === 'ended') this.#props.memory.keepEnded(kept);
+    else this.#props.memory.chat.set(kept);
   }
 
-  /** What ended is remembered by this tab only: the next person at this computer shan't find it. */
-  #keepEnded(): void {
-    if (this.#present === undefined) return;
-    this.#othersTyping.clear();
-    this.store.set({ isEnding: false });
-    const { memory } = this.#props;
-    if (memory.chat.get()?.chatId === this.#present.kept.chatId) memory.chat.remove();
-    memory.endedChat.set({ ...this.#present.kept, seenAt: this.#props.surroundings.now() });
-  }
-
-  #hello(ref: string): PatronHello {
-    const present = this.#present;
-    const { widgetId } = this.#props;
-    const hello = { action: 'hello', as: 'patron', ref, version: PROTOCOL_VERSION, widgetId } as const;
-    if (present === undefined || !present.kept.isStarted) return hello;
-    const { chatId, token } = present.kept;
-    const { page } = this;
-    return { ...hello, resume: { chatId, token, place: present.thread.last, ...(page && { page }) } };
+  #returning(): Returning | undefined {
+    if (this.#present === undefined) return undefined;
+    const { kept, thread } = this.#present;
+    return { kept, place: thread.last, page: this.page };
   }
 
   #follow(state: SocketState): void {

@@ -18,14 +18,24 @@ export type Stage =
       readonly operators: readonly string[];
     };
 
-/** The stage that a chat's entries tell; undefined for a log that is still empty. */
-export function stageOf(entries: readonly PublicEntry[]): Stage | undefined {
+interface Remembered {
+  readonly isStarted: boolean;
+  readonly seenAt: number;
+}
+
+/** The stage that a chat's entries tell, or, while there are none, what is remembered of the chat. */
+export function stageOf(entries: readonly PublicEntry[], kept: Remembered | undefined): Stage {
   const first = entries[0];
-  if (first === undefined) return undefined;
+  if (first === undefined) return stageBefore(kept);
   const operators = operatorsOf(entries);
   const end = entries.findLast((entry) => entry.kind === 'ended');
   if (end !== undefined) return { kind: 'ended', by: end.by, at: end.at, operators };
   return operators.length > 0 ? { kind: 'active', operators } : { kind: 'waiting', since: first.at };
+}
+
+function stageBefore(kept: Remembered | undefined): Stage {
+  if (kept === undefined) return { kind: 'asking' };
+  return kept.isStarted ? { kind: 'returning' } : { kind: 'starting', since: kept.seenAt };
 }
 
 function operatorsOf(entries: readonly PublicEntry[]): readonly string[] {

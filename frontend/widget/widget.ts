@@ -3,7 +3,8 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { WidgetMemory } from './kept-chat.ts';
 import type { PageState } from './panel-page.ts';
-import type { ChatState, PatronChat } from './patron-chat.ts';
+import type { ChatState } from './chat-state.ts';
+import type { PatronChat } from './patron-chat.ts';
 import type { Store } from './store.ts';
 import type { Language } from './texts/catalogue.ts';
 

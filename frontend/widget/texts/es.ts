@@ -9,7 +9,7 @@ export const es: Texts = {
   questionMissing: 'Escriba aquí su pregunta y después inicie el chat.',
   nameLabel: 'Su nombre',
   optional: '(opcional)',
-  nameHint: 'Para saber cómo dirigirnos a usted',
+  nameHint: 'Para saber cómo llamarle',
   startChat: 'Iniciar el chat',
   retention: (days) =>
     days === 1
@@ -24,7 +24,7 @@ export const es: Texts = {
     'Una persona de la biblioteca le responderá aquí. Mientras tanto puede seguir leyendo la página.',
   stillWaiting: 'Gracias por esperar. Tardamos un poco más de lo habitual, pero no le hemos olvidado.',
   startingTitle: 'Enviando su pregunta…',
-  addToQuestion: 'Añada algo a su pregunta',
+  addToQuestion: 'Añada algo más',
   writeMessage: 'Escriba un mensaje',
   send: 'Enviar',
   charactersLeft: (count) => (count === 1 ? 'Queda 1 carácter' : `Quedan ${count} caracteres`),
@@ -54,7 +54,7 @@ export const es: Texts = {
   newChat: 'Iniciar un chat nuevo',
 
   connecting: 'Conectando…',
-  reconnecting: (seconds) => `Nueva conexión en ${seconds}`,
+  reconnecting: (seconds) => `Reconexión en ${seconds}`,
   tryNow: 'Conectar ya',
   offline: 'No tiene conexión',
   dropped: 'Se ha cortado la conexión. No se pierde nada: el chat sigue cuando vuelva a estar en línea.',

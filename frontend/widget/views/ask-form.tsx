@@ -76,7 +76,7 @@ export function AskForm() {
             id="name"
             class="input"
             dir="auto"
-            autoComplete="given-name"
+            autoComplete="name"
             maxLength={NAME_LENGTH}
             placeholder={texts.nameHint}
             value={draft.name}

@@ -9,7 +9,7 @@ export function Composer({ hint }: { readonly hint: string }) {
   const { texts } = language;
   const [text, setText] = useState(() => memory.draft.get()?.text ?? '');
   const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => fit(field.current), [text]);
+  useLayoutEffect(() => fit(field.current), [text, hint]);
   const change = (fresh: string) => {
     setText(fresh);
     memory.draft.set({ text: fresh, name: '' });

@@ -1,8 +1,8 @@
 // The panel's head: who one talks to, the state of the line in words, and the way out.
 import type { SocketState } from '../../connection/socket.ts';
-import { Icon } from '../../ui/icon.tsx';
 import type { Stage } from '../stage.ts';
 import { useNow, useWidget } from '../widget.ts';
+import { CloseButton } from './close-button.tsx';
 
 export function Head() {
   const { state, language, close } = useWidget();
@@ -12,16 +12,12 @@ export function Head() {
   return (
     <header class="head">
       <div class="grow">
-        <h1 id="title" class="clip" tabIndex={-1} dir="auto">
-          {stage.kind === 'active' ? language.list(stage.operators) : own}
+        <h1 id="title" tabIndex={-1}>
+          <bdi>{stage.kind === 'active' ? language.list(stage.operators) : own}</bdi>
         </h1>
         <StatusLine stage={stage} connection={state.connection} />
       </div>
-      {close && (
-        <button type="button" class="close" aria-label={texts.close} title={texts.close} onClick={close}>
-          <Icon name="close" />
-        </button>
-      )}
+      <CloseButton label={texts.close} close={close} />
     </header>
   );
 }

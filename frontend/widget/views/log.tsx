@@ -15,7 +15,7 @@ const dayOf = (at: number): string => new Date(at).toDateString();
 export function Log() {
   const { state, pageState, language } = useWidget();
   const { texts } = language;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const isAtEnd = useRef(true);
   const [leftAt, setLeftAt] = useState<number | undefined>(undefined);
   const { entries, pending } = state;
@@ -51,22 +51,15 @@ export function Log() {
 
   return (
     <div class="body-frame">
-      {/* Focusable, so that the arrow keys scroll it. */}
-      <div
-        class="body log"
-        ref={scroller}
-        onScroll={onScroll}
-        role="region"
-        aria-label={texts.chatLog}
-        tabIndex={0}
-      >
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the arrow keys scroll it */}
+      <section class="body log" ref={scroller} onScroll={onScroll} aria-label={texts.chatLog} tabIndex={0}>
         <ol>
           {logLines(entries, pending, dayOf).map((line) => (
             <LogLine key={line.key} line={line} />
           ))}
         </ol>
         <Meanwhile />
-      </div>
+      </section>
       {missed > 0 && (
         <button type="button" class="newest" title={texts.toNewest} onClick={toEnd}>
           {texts.newMessages(missed)} <Icon name="down" />

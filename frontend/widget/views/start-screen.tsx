@@ -2,6 +2,7 @@
 import type { Language } from '../texts/catalogue.ts';
 import type { Store } from '../store.ts';
 import { useStore, type Widget, WidgetProvider } from '../widget.ts';
+import { CloseButton } from './close-button.tsx';
 import { Panel } from './panel.tsx';
 import { Trouble } from './trouble.tsx';
 
@@ -16,9 +17,10 @@ export type Start =
 export interface StartScreenProps {
   readonly store: Store<{ readonly start: Start }>;
   readonly language: Language;
+  readonly close: (() => void) | undefined;
 }
 
-export function StartScreen({ store, language }: StartScreenProps) {
+export function StartScreen({ store, language, close }: StartScreenProps) {
   const { texts } = language;
   const { start: now } = useStore(store);
   if (now.kind === 'ready') {
@@ -27,7 +29,8 @@ export function StartScreen({ store, language }: StartScreenProps) {
   return (
     <>
       <header class="head">
-        <h1>{texts.title}</h1>
+        <h1 class="grow">{texts.title}</h1>
+        <CloseButton label={texts.close} close={close} />
       </header>
       <main class="main">
         {now.kind === 'unavailable' && (

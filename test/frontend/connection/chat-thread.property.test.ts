@@ -1,5 +1,5 @@
 // Whatever a line does to frames, both sides end with one log: nothing lost, nothing twice, in order (M1, M3, M7).
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { ChatThread } from '../../../frontend/connection/chat-thread.ts';
 import { newOutbox, type OutboxState } from '../../../frontend/connection/outbox.ts';
 import { FakeSurroundings } from '../../support/fake-surroundings.ts';

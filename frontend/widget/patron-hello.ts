@@ -1,0 +1,20 @@
+// The widget's first frame on each connection: which widget it is, and the chat that the patron comes back to.
+import type { Page } from '../../lambdas/protocol/fields.ts';
+import { PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
+import type { PatronHello } from '../../lambdas/protocol/patron-frames.ts';
+import type { KeptChat } from './kept-chat.ts';
+
+export interface Returning {
+  readonly kept: KeptChat;
+  /** The last place that is here. */
+  readonly place: number;
+  readonly page: Page | undefined;
+}
+
+export function helloOf(ref: string, widgetId: string, returning: Returning | undefined): PatronHello {
+  const hello = { action: 'hello', as: 'patron', ref, version: PROTOCOL_VERSION, widgetId } as const;
+  // What the server hasn't confirmed can't be resumed: its question is sent again instead.
+  if (returning === undefined || !returning.kept.isStarted) return hello;
+  const { kept, place, page } = returning;
+  return { ...hello, resume: { chatId: kept.chatId, token: kept.token, place, ...(page && { page }) } };
+}
