@@ -79,7 +79,6 @@ export class DeskModel {
     this.#openChats = new OpenChats({
       session,
       surroundings,
-      isInFront: props.isInFront,
       onListed: (departmentId, chats, askedAt) => {
         this.#dispatch({ type: 'listed', departmentId, chats, askedAt });
         this.#attachOwn(chats);
