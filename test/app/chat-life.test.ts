@@ -1,4 +1,7 @@
 // A chat from its question to its end: who is told what, and who is told nothing.
+import type { Change } from '../../lambdas/domain/chat-commands.ts';
+import { ChatStore } from '../../lambdas/store/chat-store.ts';
+import type { Write, Written } from '../../lambdas/store/table-client.ts';
 import { HOUR, START } from '../support/chat-views.ts';
 import { chatIdOf } from '../support/library.ts';
 import type { Library } from '../support/library.ts';
@@ -28,7 +31,7 @@ async function talking(): Promise<Library & { chatId: string }> {
 }
 
 describe('start', () => {
-  test('C1, C4: the patron has the chat, everybody on duty hears of it, nobody else does', async () => {
+  test('C1, C4: the patron has the chat, everybody of the department hears of it, nobody else does', async () => {
     const library = await staffed();
 
     await library.patronAsks('one', {
@@ -46,7 +49,7 @@ describe('start', () => {
     expect(library.sockets.of('o-ben', 'chatChanged')).toMatchObject([
       { chat: { patronName: 'Sam', page: { address: 'https://l.example/a' }, question: 'Question of one' } },
     ]);
-    expect(library.sockets.all('o-cleo')).toEqual([]);
+    expect(library.sockets.types('o-cleo')).toEqual(['chatChanged']);
     expect(library.sockets.all('o-dora')).toEqual([]);
   });
 
@@ -88,6 +91,34 @@ describe('start', () => {
     expect(answers).toHaveLength(8);
     expect(await library.log(chatIdOf('one'))).toHaveLength(1);
     expect(library.sockets.of('o-ada', 'chatChanged')).toHaveLength(1);
+  });
+
+  test('C2: a question that is lost to a writer at the same moment is tried again', async () => {
+    class Contended extends ChatStore {
+      losses = 3;
+
+      override async change(change: Change, also: readonly Write[] = []): Promise<Written> {
+        this.losses -= 1;
+        return this.losses >= 0 ? 'lost' : super.change(change, also);
+      }
+    }
+    const library = await open({ chats: ({ table }) => new Contended(table) });
+
+    await library.patronAsks('one');
+
+    expect(await library.log(chatIdOf('one'))).toHaveLength(1);
+    expect(library.pauses).toBe(3);
+  });
+
+  test('a question that is lost again and again is told to come later', async () => {
+    class Blocked extends ChatStore {
+      override change = async (): Promise<Written> => 'lost';
+    }
+    const library = await open({ chats: ({ table }) => new Blocked(table) });
+    await library.patronHello('p-one');
+
+    expect(await library.refuses('p-one', library.startFrame('one'))).toBe('busy');
+    expect(library.pauses).toBeLessThan(20);
   });
 
   test('C3: the id with another token is taken, and tells nothing', async () => {

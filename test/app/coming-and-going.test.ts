@@ -1,12 +1,17 @@
 // Lost lines, returns and races between the two: nothing is lost, nobody stays behind as a ghost.
+import type { Delivery } from '../../lambdas/app/delivery.ts';
+import { dispatch } from '../../lambdas/app/dispatch.ts';
+import { publish } from '../../lambdas/app/publish.ts';
 import type { Chat, LogEntry } from '../../lambdas/domain/chat.ts';
 import type { Change } from '../../lambdas/domain/chat-commands.ts';
+import type { ClientFrame } from '../../lambdas/protocol/parse-frame.ts';
+import { parseFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import type { Caller } from '../../lambdas/store/connection-store.ts';
 import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
 import type { Write, Written } from '../../lambdas/store/table-client.ts';
 import { DAY, START } from '../support/chat-views.ts';
-import { chatIdOf } from '../support/library.ts';
+import { chatIdOf, tokenOf } from '../support/library.ts';
 import type { Library } from '../support/library.ts';
 import { libraries } from '../support/libraries.ts';
 
@@ -74,6 +79,12 @@ async function interrupted(): Promise<{
   return { library, chats, connections, chatId };
 }
 
+function parsed(frame: object): ClientFrame {
+  const result = parseFrame(JSON.stringify(frame));
+  if (!result.ok) throw new Error(`malformed: ${result.sentence}`);
+  return result.frame;
+}
+
 const placesAt = (library: Library, connectionId: string): number[] =>
   library.sockets.of(connectionId, 'entry').map(({ entry }) => entry.place);
 
@@ -103,6 +114,16 @@ describe('a lost line', () => {
     expect(library.sockets.of('o-ben', 'chatChanged')).toEqual([]);
     expect(placesAt(library, 'o-ada')).toEqual([3, 4]);
     expect(library.sockets.all('p-one')).toEqual([]);
+  });
+
+  test('a page that the patron has moved to is news, though the tab of the old one is still there', async () => {
+    const { library } = await interrupted();
+    const page = { address: 'https://library.example/hours', title: 'Hours' };
+    const resume = { chatId: chatIdOf('one'), token: tokenOf('one'), place: 2, page };
+
+    await library.patronHello('p-two', { resume });
+
+    expect(library.sockets.of('o-ben', 'chatChanged')).toMatchObject([{ chat: { page } }]);
   });
 
   test('K10: the patron has everything that was said meanwhile, without what is only for staff', async () => {
@@ -275,11 +296,13 @@ describe('at the same moment', () => {
   test('a line that is lost while its question is on the way leaves no ghost behind', async () => {
     const { library, connections } = await interrupted();
     await library.patronHello('p-two');
+    let late: Delivery[] = [];
     connections.afterLookup = async () => {
-      await library.says('p-two', library.startFrame('two'));
+      late = await dispatch(library.service, 'p-two', parsed(library.startFrame('two')));
     };
 
     await library.disconnects('p-two');
+    await publish(library.service, library.sockets, late);
 
     const chat = await library.service.chats.readHead(chatIdOf('two'));
     expect(chat).toMatchObject({ state: 'waiting', patronConnections: [], patronGoneSince: START });
@@ -289,11 +312,13 @@ describe('at the same moment', () => {
   test('a line that is lost while its claim is on the way leaves no ghost behind', async () => {
     const { library, connections } = await interrupted();
     const { chatId } = await library.patronAsks('two');
+    let late: Delivery[] = [];
     connections.afterLookup = async () => {
-      await library.says('o-ben', { action: 'claim', ref: 'r1', chatId });
+      late = await dispatch(library.service, 'o-ben', parsed({ action: 'claim', ref: 'r1', chatId }));
     };
 
     await library.disconnects('o-ben');
+    await publish(library.service, library.sockets, late);
 
     expect(await library.service.chats.readHead(chatId)).toMatchObject({
       ownerId: 'ben',

@@ -148,6 +148,14 @@ describe('what is read is cleaned', () => {
     });
   });
 
+  test('M8: half a surrogate pair, which has no form on the wire, becomes U+FFFD, wherever it stands', () => {
+    const text = 'half \uD83D. and a whole \u{1F4DA}';
+    const page = { address: 'https://library.example/', title: '\uDE00' };
+    expect(parse(valid('startChat', { text, patronName: '\uD83D', page }))).toMatchObject({
+      frame: { text: 'half \uFFFD. and a whole \u{1F4DA}', patronName: '\uFFFD', page: { title: '\uFFFD' } },
+    });
+  });
+
   test('M8: a text as it is', () => {
     const text = '  a\r\n\tb \u0000 👩🏽‍🔬 مرحبا ';
     expect(parse(valid('send', { text }))).toMatchObject({ frame: { text } });
@@ -194,6 +202,8 @@ describe('K7: the size of a frame', () => {
       'ok',
     );
     expect(code(parseFrame('['.repeat(FRAME_BYTES)))).toBe('notJson');
+    const withSurrogate = `{"action":"ping","y":"\\ud83d","x":${'['.repeat(12_000)}${']'.repeat(12_000)}}`;
+    expect(['ok', 'notJson']).toContain(code(parseFrame(withSurrogate)));
   });
 });
 
