@@ -19,12 +19,12 @@ export class Alarms extends Construct {
     this.topicArn = this.#topic.topicArn;
   }
 
-  /** Raises an alarm when the metric counted anything within five minutes. */
-  watch(id: string, alarmDescription: string, metric: IMetric): void {
+  /** Raises an alarm when the metric counted so many within five minutes, or anything at all. */
+  watch(id: string, alarmDescription: string, metric: IMetric, threshold = 1): void {
     const alarm = new Alarm(this, id, {
       alarmDescription,
       metric,
-      threshold: 1,
+      threshold,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,

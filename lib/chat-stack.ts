@@ -15,6 +15,9 @@ export type ChatStackProps = StackProps & {
   signInPrefix: string;
 };
 
+/** In five minutes: programs that roam the internet try every address from time to time. */
+const USUAL_REFUSALS = 25;
+
 type Functions = Record<'connect' | 'disconnect' | 'frame', ServiceFunction>;
 
 export class ChatStack extends Stack {
@@ -72,9 +75,13 @@ export class ChatStack extends Stack {
         fn.throttles(),
       );
     }
-    for (const [name, metric] of Object.entries(this.#api.faults())) {
-      alarms.watch(name, 'API Gateway got no answer from a function; see its access log.', metric);
-    }
+    alarms.watch('ExecutionErrors', 'API Gateway could not call a function.', this.#api.unreached());
+    alarms.watch(
+      'IntegrationErrors',
+      'Functions refused or failed unusually often; the access log says which route.',
+      this.#api.refusedOrFailed(),
+      USUAL_REFUSALS,
+    );
     for (const [name, metric] of Object.entries(this.#table.throttles())) {
       alarms.watch(name, 'DynamoDB turned requests away: one key may be too busy.', metric);
     }

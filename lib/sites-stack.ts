@@ -40,6 +40,11 @@ export class SitesStack extends Stack {
     this.widgetOrigin = context.emulation?.widgetOrigin ?? widget.origin;
     this.dashboardOrigin = context.emulation?.dashboardOrigin ?? dashboard.origin;
     this.#addOutputs(context, widget, dashboard);
+    // Exported whether or not the other stacks import them today: a stack can't drop what another one still
+    // imports, which is how choosing a domain of one's own later would begin.
+    for (const value of [widget.distributionHost, dashboard.distributionHost, this.stackId]) {
+      this.exportValue(value);
+    }
   }
 
   #addOutputs({ domains }: ServiceContext, widget: StaticSite, dashboard: StaticSite): void {

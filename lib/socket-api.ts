@@ -62,12 +62,19 @@ export class SocketApi extends Construct {
     ]);
   }
 
-  /** What went wrong between API Gateway and the functions, by name. */
-  faults(): Readonly<Record<string, IMetric>> {
+  /** API Gateway could not call a function at all. */
+  unreached(): IMetric {
+    return this.#metric('ExecutionError');
+  }
+
+  /** Functions answered with a failure; sockets that Connect turned away are counted here too. */
+  refusedOrFailed(): IMetric {
+    return this.#metric('IntegrationError');
+  }
+
+  #metric(metricName: string): IMetric {
     const dimensionsMap = { ApiId: this.#api.apiId, Stage: STAGE };
-    const metric = (metricName: string): IMetric =>
-      new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap, statistic: 'Sum' });
-    return { IntegrationErrors: metric('IntegrationError'), ExecutionErrors: metric('ExecutionError') };
+    return new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap, statistic: 'Sum' });
   }
 
   #addStage(): void {

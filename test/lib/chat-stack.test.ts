@@ -218,7 +218,6 @@ describe('alarms', () => {
     'ConnectThrottles',
     'DisconnectThrottles',
     'FrameThrottles',
-    'IntegrationErrors',
     'ExecutionErrors',
     'TableReadThrottles',
     'TableWriteThrottles',
@@ -236,6 +235,11 @@ describe('alarms', () => {
       TreatMissingData: 'notBreaching',
     });
     expect(alarm).toHaveProperty('Dimensions');
+  });
+
+  test('wait for many refusals, since any stranger can cause one', () => {
+    const alarm = resourcesOf(chat)[idOf(chat, 'AWS::CloudWatch::Alarm', 'AlarmsIntegrationErrors')];
+    expect(alarm?.Properties).toMatchObject({ MetricName: 'IntegrationError', Threshold: 25 });
   });
 
   test('reach the address of the context, if there is one', () => {

@@ -163,6 +163,10 @@ describe('widget and dashboard', () => {
         Value: { 'Fn::GetAtt': [idOf(named.sites, 'AWS::CloudFront::Distribution', site), 'DomainName'] },
       });
     }
+    // What the other stacks imported before must stay for as long as they may still import it.
+    const exported = (template: Template) =>
+      Object.keys(template.findOutputs('*')).filter((id) => id.startsWith('Exports'));
+    expect(exported(named.sites)).toEqual(expect.arrayContaining(exported(sites)));
     named.frontEnds.hasOutput('DashboardAddress', { Value: 'https://desk.northfield.example/' });
     named.frontEnds.hasOutput('EmbedSnippet', {
       Value:
