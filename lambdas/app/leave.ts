@@ -31,7 +31,8 @@ export async function leave(service: Service, connectionId: string): Promise<Del
 const chatsOf = (caller: Caller): readonly string[] =>
   caller.kind === 'staff' ? caller.chatIds : caller.chatId === undefined ? [] : [caller.chatId];
 
-async function leaveChat(
+/** Takes a connection out of one chat; `isOut` is false where others were too busy with it. */
+export async function leaveChat(
   service: Service,
   chatId: string,
   connectionId: string,

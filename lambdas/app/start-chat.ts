@@ -11,7 +11,9 @@ import { changeChat, PAUSE_MS, TRIES } from './change-chat.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver, refuse } from './delivery.ts';
 import { patronPage } from './hello-patron.ts';
+import { leaveChat } from './leave.ts';
 import { findWidget, readConfig } from './read-config.ts';
+import type { PatronConnection } from '../store/connection-store.ts';
 import type { Service } from './service.ts';
 
 export async function startPatronsChat(
@@ -44,13 +46,24 @@ export async function startPatronsChat(
   if (change.outcome === 'refused') return refuse(connectionId, change, { ref });
   const stored = await storeFirst(service, change, inChat);
   if (stored === 'busy') return refuse(connectionId, refused('busy'), { ref });
-  if (stored === 'there') return startedBefore(service, connectionId, frame);
+  if (stored === 'there') return startedBefore(service, caller, frame);
   const entry = publicEntryView(change.entry);
   const page = { chat: patronChatView(change.chat), entries: entry ? [entry] : [], more: false };
   return [
     deliver(connectionId, { type: 'chatStarted', ref, ...page }),
     ...(await announce(service, change, connectionId)),
+    ...(await leaveFormer(service, caller, chatId)),
   ];
+}
+
+/** A connection's record names one chat: the one before would never be told that it is gone. */
+async function leaveFormer(
+  service: Service,
+  { connectionId, chatId: former }: PatronConnection,
+  chatId: string,
+): Promise<Delivery[]> {
+  if (former === undefined || former === chatId) return [];
+  return (await leaveChat(service, former, connectionId)).deliveries;
 }
 
 /**
@@ -71,7 +84,12 @@ async function storeFirst(
 }
 
 /** The same frame again, after its answer was lost: the patron is back in the chat that it started. */
-async function startedBefore(service: Service, connectionId: string, frame: StartChat): Promise<Delivery[]> {
+async function startedBefore(
+  service: Service,
+  caller: PatronConnection,
+  frame: StartChat,
+): Promise<Delivery[]> {
+  const { connectionId } = caller;
   const { ref, chatId, widgetId } = frame;
   const now = service.now();
   const tokenHash = service.hashOf(frame.token);
@@ -87,5 +105,6 @@ async function startedBefore(service: Service, connectionId: string, frame: Star
   }
   const others = result.outcome === 'changed' ? await announce(service, result, connectionId) : [];
   const page = await patronPage(service, result.chat, 0);
-  return [deliver(connectionId, { type: 'chatStarted', ref, ...page }), ...others];
+  const former = await leaveFormer(service, caller, chatId);
+  return [deliver(connectionId, { type: 'chatStarted', ref, ...page }), ...others, ...former];
 }

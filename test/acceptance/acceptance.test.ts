@@ -9,6 +9,7 @@ import { deliveryRules } from './delivery-rules.ts';
 import { privacyRules } from './privacy-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { signInRules } from './sign-in-rules.ts';
+import { stormRules } from './storm-rules.ts';
 
 const START_MS = 120_000;
 
@@ -33,6 +34,7 @@ afterAll(async () => {
 describe('chats', () => chatRules(house));
 describe('messages', () => messageRules(house));
 describe('delivery', () => deliveryRules(house));
+describe('storms', () => stormRules(house));
 describe('connections', () => connectionRules(house));
 describe('sign-in', () => signInRules(house));
 describe('settings', () => settingsRules(house));
