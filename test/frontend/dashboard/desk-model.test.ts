@@ -1,0 +1,383 @@
+// The desk's view-model over a fake line: arriving, claiming, talking, ending, losing the line and coming back.
+import { signal } from '@preact/signals';
+import { DeskModel } from '../../../frontend/dashboard/desk/desk-model.ts';
+import { OwnChats } from '../../../frontend/dashboard/desk/own-chats.ts';
+import { type Screen, Screens } from '../../../frontend/dashboard/screen.ts';
+import { Session } from '../../../frontend/dashboard/session.ts';
+import type { SignInState } from '../../../frontend/dashboard/sign-in/sign-in.ts';
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import type { Entry } from '../../../lambdas/protocol/entry.ts';
+import { FakeSurroundings, settled } from '../../support/fake-surroundings.ts';
+import {
+  active,
+  asAuthor,
+  chatId,
+  DANA,
+  dana,
+  ended,
+  happened,
+  KEN,
+  message,
+  PATRON,
+  reference,
+  waiting,
+} from './desk-builders.ts';
+import { FakeServer } from './fake-server.ts';
+import { kept } from './kept-items.ts';
+
+const rosa = chatId('rosa');
+
+function prepared(storage = kept(), screen: Screen = { at: 'desk' }) {
+  const world = new FakeSurroundings();
+  const server = new FakeServer(world);
+  const said: string[] = [];
+  const front = { is: true };
+  const tokens = { accessToken: 'access', idToken: 'id', expiresAt: Number.MAX_SAFE_INTEGER };
+  const signIn = {
+    state: signal<SignInState>({ kind: 'signedIn', tokens }),
+    current: async () => tokens,
+    renew: async () => undefined,
+    end: () => undefined,
+  };
+  const session = new Session({ socket: 'wss://desk.example', signIn, surroundings: world, storage });
+  const screens = new Screens({
+    location: { hash: '' },
+    history: {
+      state: null,
+      pushState: () => undefined,
+      replaceState: () => undefined,
+      back: () => undefined,
+    },
+    events: new EventTarget(),
+  });
+  screens.replace(screen);
+  let outboxes = 0;
+  const desk = new DeskModel({
+    session,
+    screens,
+    surroundings: world,
+    storage,
+    alerts: { follow: () => undefined, say: (sentence) => said.push(sentence) },
+    isInFront: () => front.is,
+    makeOwnChats: (props) =>
+      new OwnChats({
+        ...props,
+        wire: session.wire,
+        surroundings: world,
+        storage,
+        outboxName: () => `outbox${(outboxes += 1)}00`,
+        claimOutbox: async () => true,
+      }),
+  });
+  return { world, server, session, screens, desk, said, front, storage };
+}
+
+type House = ReturnType<typeof prepared>;
+
+/** Connects, says hello and is welcomed. */
+async function welcomed({ world, server, session }: House): Promise<void> {
+  if (session.wire.state.kind === 'stopped') session.start();
+  world.socket.open();
+  const hello = await server.one('hello');
+  if (hello.as !== 'operator') throw new Error('not an operator');
+  await server.say({
+    type: 'welcome',
+    ref: hello.ref,
+    serverTime: world.now(),
+    signedInUntil: world.now() + 3_600_000,
+    staff: [],
+    operator: dana,
+    departments: [reference],
+  });
+}
+
+async function listed({ server }: House, ...chats: OperatorChat[]): Promise<void> {
+  const { ref, departmentId } = await server.one('openChats');
+  await server.say({ type: 'openChats', ref, departmentId, chats });
+}
+
+async function attached({ server }: House, chat: OperatorChat, entries: Entry[]): Promise<number> {
+  const { ref, after } = await server.one('attach');
+  await server.say({
+    type: 'chat',
+    ref,
+    chat,
+    entries: entries.filter(({ place }) => place > after),
+    more: false,
+  });
+  return after;
+}
+
+const log = [
+  message(1, PATRON, 'hello'),
+  happened('joined', 2, asAuthor(DANA)),
+  message(3, PATRON, 'there?'),
+];
+
+/** At the desk with one own chat that is open. */
+async function talking(storage = kept()): Promise<House> {
+  const house = prepared(storage, { at: 'desk', chatId: rosa });
+  await welcomed(house);
+  await listed(house, active('rosa', DANA));
+  await attached(house, active('rosa', DANA), log);
+  return house;
+}
+
+const texts = ({ desk }: House): string[] =>
+  (desk.own.chats.value.get(rosa)?.entries.value ?? []).flatMap((entry) =>
+    entry.kind === 'message' ? [entry.text] : [],
+  );
+
+describe('arriving', () => {
+  test('reads all pages of the open chats, attaches the own ones, and looks again when the index has caught up', async () => {
+    const house = prepared();
+    await welcomed(house);
+    const first = await house.server.one('openChats');
+    await house.server.say({
+      type: 'openChats',
+      ref: first.ref,
+      departmentId: 'reference',
+      chats: [waiting('amina')],
+      next: 'page2',
+    });
+    const second = await house.server.one('openChats');
+    expect(second.after).toBe('page2');
+    await house.server.say({
+      type: 'openChats',
+      ref: second.ref,
+      departmentId: 'reference',
+      chats: [active('rosa', DANA)],
+    });
+    await attached(house, active('rosa', DANA), log);
+    expect(house.desk.lists.value.waiting).toHaveLength(1);
+    expect(house.desk.lists.value.mine[0]?.unread).toBe(2);
+    house.world.pass(3_000);
+    await listed(house, waiting('amina'), active('rosa', DANA), waiting('late'));
+    expect(house.desk.lists.value.waiting).toHaveLength(2);
+  });
+
+  test('says in the hello what status was chosen before the reload', async () => {
+    const storage = kept();
+    storage.setItem('carrel.status', 'available');
+    const house = prepared(storage);
+    house.session.start();
+    house.world.socket.open();
+    expect(await house.server.one('hello')).toMatchObject({
+      as: 'operator',
+      status: 'available',
+      accessToken: 'access',
+    });
+  });
+});
+
+describe('claiming', () => {
+  async function atTheDoor(): Promise<House> {
+    const house = prepared();
+    await welcomed(house);
+    await listed(house, waiting('rosa', { patronName: 'Rosa' }));
+    return house;
+  }
+
+  test('opens the chat with its log, and the focus goes to the composer', async () => {
+    const house = await atTheDoor();
+    void house.desk.claim(rosa);
+    const { ref } = await house.server.one('claim');
+    await house.server.say({ type: 'chat', ref, chat: active('rosa', DANA), entries: log, more: false });
+    expect(house.screens.current.value).toEqual({ at: 'desk', chatId: rosa });
+    expect(house.desk.focusWish.value).toBe('composer');
+    expect(texts(house)).toEqual(['hello', 'there?']);
+    expect(house.desk.lists.value.mine[0]?.unread).toBe(0);
+    expect(await house.server.asked('attach')).toEqual([]);
+  });
+
+  test('twice at once asks once', async () => {
+    const house = await atTheDoor();
+    void house.desk.claim(rosa);
+    void house.desk.claim(rosa);
+    expect(await house.server.asked('claim')).toHaveLength(1);
+  });
+
+  test('says politely who was quicker', async () => {
+    const house = await atTheDoor();
+    void house.desk.claim(rosa);
+    const { ref } = await house.server.one('claim');
+    await house.server.say({ type: 'error', ref, code: 'alreadyClaimed', message: 'x', owner: KEN });
+    expect(house.desk.notice.value).toMatchObject({
+      kind: 'plain',
+      text: 'Ken Ito was quicker and is answering Rosa now.',
+    });
+    expect(house.said).toEqual(['Ken Ito was quicker and is answering Rosa now.']);
+    house.world.pass(15_000);
+    expect(house.desk.notice.value).toBeUndefined();
+  });
+
+  test('of a chat that has ended takes it off the list', async () => {
+    const house = await atTheDoor();
+    void house.desk.claim(rosa);
+    const { ref } = await house.server.one('claim');
+    await house.server.say({ type: 'error', ref, code: 'chatEnded', message: 'x' });
+    expect(house.desk.lists.value.waiting).toEqual([]);
+  });
+});
+
+describe('talking', () => {
+  test('shows an own message as pending until the server has stored it', async () => {
+    const house = await talking();
+    house.desk.say(rosa, 'good morning');
+    const own = house.desk.own.chats.value.get(rosa);
+    expect(own?.pending.value.map(({ text }) => text)).toEqual(['good morning']);
+    const { name } = await house.server.one('send');
+    await house.server.say({ type: 'sent', chatId: rosa, name, place: 4, after: 3, at: 5 });
+    expect(own?.pending.value).toEqual([]);
+    expect(texts(house)).toEqual(['hello', 'there?', 'good morning']);
+  });
+
+  test('keeps a refused message, to try again or to drop', async () => {
+    const house = await talking();
+    house.desk.say(rosa, 'good morning');
+    const { name } = await house.server.one('send');
+    await house.server.say({ type: 'error', name, code: 'chatEnded', message: 'This chat has ended.' });
+    const own = house.desk.own.chats.value.get(rosa);
+    expect(own?.pending.value).toMatchObject([{ kind: 'refused', code: 'chatEnded' }]);
+    house.desk.own.discard(rosa, own?.pending.value[0]?.id ?? '');
+    expect(own?.pending.value).toEqual([]);
+  });
+
+  test('counts what comes while the window is in the background, until it is in front again', async () => {
+    const house = await talking();
+    house.front.is = false;
+    house.desk.tick(house.world.now());
+    await house.server.say({ type: 'entry', chatId: rosa, entry: message(4, PATRON, 'hello?') });
+    expect(house.desk.lists.value.mine[0]?.unread).toBe(1);
+    house.front.is = true;
+    house.desk.tick(house.world.now());
+    expect(house.desk.lists.value.mine[0]?.unread).toBe(0);
+  });
+
+  test('remembers over a reload what was read', async () => {
+    const { storage } = await talking();
+    const again = prepared(storage);
+    await welcomed(again);
+    await listed(again, active('rosa', DANA));
+    await attached(again, active('rosa', DANA), [...log, message(4, PATRON, 'new')]);
+    expect(again.desk.lists.value.mine[0]?.unread).toBe(1);
+  });
+});
+
+describe('a lost line', () => {
+  test('is caught up with: the own chats from their last place, what was being sent again, the lists', async () => {
+    const house = await talking();
+    house.desk.say(rosa, 'good morning');
+    const sent = await house.server.one('send');
+    house.world.socket.fall();
+    expect(house.session.lostSince.value).toBe(house.world.now());
+    house.desk.say(rosa, 'still here');
+    house.world.pass(1_000);
+    await welcomed(house);
+    const missed = [...log, message(4, PATRON, 'are you there?')];
+    const chat = active('rosa', DANA);
+    expect(await attached(house, chat, missed)).toBe(3);
+    expect(await house.server.one('send')).toEqual(sent);
+    await listed(house, chat, waiting('amina'));
+    expect(texts(house)).toEqual(['hello', 'there?', 'are you there?']);
+    expect(house.desk.lists.value.waiting).toHaveLength(1);
+    expect(house.session.lostSince.value).toBeUndefined();
+  });
+
+  test('takes an own chat off the desk that is gone for good', async () => {
+    const house = await talking();
+    house.world.socket.fall();
+    house.world.pass(1_000);
+    await welcomed(house);
+    const { ref } = await house.server.one('attach');
+    await house.server.say({ type: 'error', ref, code: 'noSuchChat', message: 'x' });
+    expect(house.desk.lists.value.mine).toEqual([]);
+  });
+});
+
+describe('ending', () => {
+  test('asks the server, puts the chat away and goes on with the next', async () => {
+    const house = await talking();
+    await house.server.say({ type: 'chatChanged', chat: active('next', DANA, { claimedAt: 9e12 }) });
+    expect(house.desk.askToEnd()).toBe(true);
+    expect(house.desk.ending.value).toBe(rosa);
+    void house.desk.end(rosa);
+    const { ref } = await house.server.one('endChat');
+    await house.server.say({ type: 'done', ref });
+    await house.server.say({ type: 'chatChanged', chat: ended('rosa', DANA) });
+    expect(house.screens.current.value).toEqual({ at: 'desk', chatId: chatId('next') });
+    expect(house.desk.notice.value).toMatchObject({ transcript: rosa });
+    expect(house.desk.lists.value.mine.map(({ chat }) => chat.chatId)).toEqual([chatId('next')]);
+  });
+
+  test('is not offered for a chat that isn’t one’s own', async () => {
+    const house = prepared(kept(), { at: 'desk', chatId: rosa });
+    await welcomed(house);
+    await listed(house, active('rosa', KEN));
+    expect(house.desk.askToEnd()).toBe(false);
+  });
+
+  test('by the patron leaves the chat there to read, with the draft', async () => {
+    const house = await talking();
+    house.desk.drafts.keep(rosa, 'I was about to say');
+    await house.server.say({ type: 'chatChanged', chat: ended('rosa', DANA) });
+    expect(house.desk.lists.value.mine).toHaveLength(1);
+    expect(house.desk.drafts.of(rosa)).toBe('I was about to say');
+    house.desk.putAway(rosa);
+    expect(house.desk.lists.value.mine).toEqual([]);
+    expect(house.desk.drafts.of(rosa)).toBe('');
+    expect(house.screens.current.value).toEqual({ at: 'desk' });
+  });
+});
+
+describe('looking on', () => {
+  test('reads a colleague’s chat, and again when it changes', async () => {
+    const house = prepared(kept(), { at: 'desk', chatId: rosa });
+    await welcomed(house);
+    await listed(house, active('rosa', KEN));
+    const first = (await house.server.asked('readChat')).at(-1);
+    await house.server.say({
+      type: 'chat',
+      ref: first?.ref ?? '',
+      chat: active('rosa', KEN),
+      entries: log.slice(0, 2),
+      more: false,
+    });
+    expect(house.desk.preview.state.value).toMatchObject({ kind: 'read', entries: log.slice(0, 2) });
+    await house.server.say({ type: 'chatChanged', chat: active('rosa', KEN, { patronGoneSince: 5 }) });
+    expect((await house.server.one('readChat')).after).toBe(2);
+  });
+
+  test('says since when nobody waits', async () => {
+    const house = prepared();
+    await welcomed(house);
+    await listed(house, waiting('rosa'));
+    expect(house.desk.quietSince.value).toBeUndefined();
+    await house.server.say({ type: 'chatChanged', chat: active('rosa', KEN) });
+    expect(house.desk.quietSince.value).toBe(house.world.now());
+  });
+});
+
+describe('the status', () => {
+  test('goes to the server at once, and is kept', async () => {
+    const house = prepared();
+    await welcomed(house);
+    void house.desk.goTo('available');
+    const { ref, status } = await house.server.one('setStatus');
+    expect(status).toBe('available');
+    await house.server.say({ type: 'done', ref });
+    expect(house.storage.getItem('carrel.status')).toBe('available');
+    expect(house.said).toEqual(['You are available.']);
+  });
+
+  test('goes back when the server refuses it', async () => {
+    const house = prepared();
+    await welcomed(house);
+    void house.desk.goTo('available');
+    const { ref } = await house.server.one('setStatus');
+    await house.server.say({ type: 'error', ref, code: 'notAllowed', message: 'You may not do this.' });
+    await settled();
+    expect(house.session.status.value).toBe('offline');
+    expect(house.desk.notice.value?.text).toBe('You may not do this.');
+  });
+});
