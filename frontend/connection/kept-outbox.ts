@@ -21,6 +21,11 @@ export const outboxState: v.GenericSchema<unknown, OutboxState> = v.object({
   ),
 });
 
+/** As much of `navigator.locks` as is needed; older browsers have none. */
+export interface Locks {
+  request(name: string, options: { signal: AbortSignal }, run: () => Promise<unknown>): Promise<unknown>;
+}
+
 /** How long the page before this one may take to let go of its outbox (ms). */
 const HANDOVER_MS = 1_000;
 
@@ -28,7 +33,7 @@ const HANDOVER_MS = 1_000;
  * Claims an outbox's name for this tab, as long as the tab lives. A duplicated tab begins with a copy of the
  * other's storage; if both sent under one name, the server would take one's message for a resend of the other's.
  */
-export async function claimOutbox(name: string, locks: LockManager | undefined): Promise<boolean> {
+export async function claimOutbox(name: string, locks: Locks | undefined): Promise<boolean> {
   if (locks === undefined) return true;
   return new Promise((resolve) => {
     const held = locks.request(`carrel:outbox:${name}`, { signal: AbortSignal.timeout(HANDOVER_MS) }, () => {

@@ -12,14 +12,20 @@ const toPanel: v.GenericSchema<unknown, ToPanel> = v.object({
   kept: v.string(),
 });
 
+export interface WindowMessage {
+  readonly source: unknown;
+  readonly origin: string;
+  readonly data: unknown;
+}
+
 /** As much of a window as is needed. */
-export interface MessagePort {
-  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+export interface FramedWindow {
+  addEventListener(type: 'message', listener: (event: WindowMessage) => void): void;
   readonly parent: Pick<Window, 'postMessage'>;
 }
 
 export interface PageLinkProps {
-  readonly window: MessagePort;
+  readonly window: FramedWindow;
   /** Resolves once the widget's settings are here. */
   readonly isAllowed: (origin: string) => Promise<boolean>;
   readonly heard: (message: ToPanel) => void;

@@ -50,7 +50,9 @@ export class FakeLibrary {
     this.#page = createServer((_, response) => this.#servePage(response));
     this.#sockets = new WebSocketServer({ server: this.#site });
     this.#sockets.on('connection', (socket) => {
-      socket.on('message', (data) => this.#read(socket, v.parse(patronFrame, JSON.parse(String(data)))));
+      socket.on('message', (data: Buffer) =>
+        this.#read(socket, v.parse(patronFrame, JSON.parse(data.toString('utf8')))),
+      );
     });
   }
 

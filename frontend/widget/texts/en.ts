@@ -15,7 +15,6 @@ export const en = {
 
   chatLog: 'Conversation',
   you: 'You',
-  library: 'Library',
   waitingTitle: 'You are in line',
   waitingText: 'A librarian will answer you here. You can go on reading the page meanwhile.',
   stillWaiting: 'Thank you for waiting. It takes a little longer than usual; we have not forgotten you.',
@@ -35,7 +34,6 @@ export const en = {
   discard: 'Remove',
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   toNewest: 'To the newest messages',
-  opensNewTab: '(opens in a new tab)',
 
   endChat: 'End chat',
   endQuestion: 'End this chat?',
@@ -69,7 +67,6 @@ export const en = {
   buttonWaiting: 'You are in line',
   buttonChat: (name: string) => `Chat with ${name}`,
   seconds: (count: number) => `${count} s`,
-  secondsSpoken: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
 };
 
 export type Texts = typeof en;

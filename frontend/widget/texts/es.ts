@@ -18,7 +18,6 @@ export const es: Texts = {
 
   chatLog: 'Conversación',
   you: 'Usted',
-  library: 'Biblioteca',
   waitingTitle: 'Está en la cola de espera',
   waitingText:
     'Una persona de la biblioteca le responderá aquí. Mientras tanto puede seguir leyendo la página.',
@@ -39,7 +38,6 @@ export const es: Texts = {
   discard: 'Quitar',
   newMessages: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
   toNewest: 'Ir a los mensajes más recientes',
-  opensNewTab: '(se abre en una pestaña nueva)',
 
   endChat: 'Terminar el chat',
   endQuestion: '¿Quiere terminar este chat?',
@@ -73,5 +71,4 @@ export const es: Texts = {
   buttonWaiting: 'Está en espera',
   buttonChat: (name) => `Chat con ${name}`,
   seconds: (count) => `${count} s`,
-  secondsSpoken: (count) => (count === 1 ? '1 segundo' : `${count} segundos`),
 };

@@ -10,7 +10,7 @@ export function Head() {
   const { stage } = state;
   const own = state.service?.widget.title || texts.title;
   return (
-    <header class="head">
+    <header class="head" aria-labelledby="title">
       <div class="grow">
         <h1 id="title" tabIndex={-1}>
           <bdi>{stage.kind === 'active' ? language.list(stage.operators) : own}</bdi>

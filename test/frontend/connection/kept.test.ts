@@ -1,7 +1,7 @@
 // What is kept in the browser: parsed when read, and no trouble where there is no storage.
 import * as v from 'valibot';
 import { Kept, storageOrMemory } from '../../../frontend/connection/kept.ts';
-import { claimOutbox, outboxState } from '../../../frontend/connection/kept-outbox.ts';
+import { claimOutbox, type Locks, outboxState } from '../../../frontend/connection/kept-outbox.ts';
 import { newOutbox } from '../../../frontend/connection/outbox.ts';
 
 const denied = () => {
@@ -41,17 +41,17 @@ describe('a kept value', () => {
 });
 
 /** Locks as browsers have them: one holder for each name, others wait until they give up. */
-function fakeLocks(held: Set<string>) {
+function fakeLocks(held: Set<string>): Locks {
   const request = (name: string, { signal }: { signal: AbortSignal }, run: () => Promise<unknown>) => {
     if (!held.has(name)) {
       held.add(name);
       return run();
     }
-    return new Promise((_, reject) => {
+    return new Promise<unknown>((_, reject) => {
       signal.addEventListener('abort', () => reject(new DOMException('late', 'AbortError')));
     });
   };
-  return { request, query: () => Promise.resolve({}) } as unknown as LockManager;
+  return { request };
 }
 
 describe('an outbox name', () => {
