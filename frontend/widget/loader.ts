@@ -18,7 +18,7 @@ function start(script: HTMLScriptElement): void {
   const texts = loaderTexts(language);
   // Kept for the tab from page to page: `chat` while one goes on, `open` while its panel is.
   const memory = `carrel:${widget}`;
-  const { host, button, badge, words } = drawn(texts.ask);
+  const { host, button, badge, words, heard } = drawn(texts.ask);
   let frame: HTMLIFrameElement | undefined;
   let hasChat = false;
   let isAsked = false;
@@ -78,7 +78,8 @@ function start(script: HTMLScriptElement): void {
     words.textContent = own || texts.ask;
     badge.textContent = String(unread);
     badge.hidden = unread === 0;
-    button.ariaLabel = words.textContent + (unread > 0 ? `, ${texts.unread(unread)}` : '');
+    heard.textContent = unread > 0 ? texts.unread(unread) : '';
+    button.ariaLabel = words.textContent + (unread > 0 ? `, ${heard.textContent}` : '');
   };
 
   button.addEventListener('click', () => show(true));
@@ -112,13 +113,15 @@ function drawn(ask: string) {
   const button = document.createElement('button');
   const words = document.createElement('span');
   const badge = document.createElement('b');
+  const heard = document.createElement('i');
   button.type = 'button';
   button.ariaHasPopup = 'dialog';
   words.textContent = ask;
   badge.hidden = true;
+  heard.role = 'status';
   button.append(icon(), words, badge);
-  root.append(button);
-  return { host, button, words, badge };
+  root.append(button, heard);
+  return { host, button, words, badge, heard };
 }
 
 function icon(): SVGElement {
