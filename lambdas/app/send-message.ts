@@ -24,8 +24,9 @@ export async function sendMessage(service: Service, connectionId: string, frame:
   const { place, at } = said.entry;
   const after = placeBefore(said.entry, said.by);
   return [
-    deliver(connectionId, { type: 'sent', chatId, name, place, after, at }),
+    // First whoever waits to read it: what is sent first is on its way while the rest is being signed.
     ...entryToParticipants(view.chat, said.entry, service.now(), connectionId),
+    deliver(connectionId, { type: 'sent', chatId, name, place, after, at }),
   ];
 }
 
