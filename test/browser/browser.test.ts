@@ -1,6 +1,7 @@
 // The browser suite: people with real browsers at a Carrel that runs as `npm start` runs it.
 // One file, so that all of it shares one runner and one browser.
 import { BrowserHouse } from '../support/browser-house.ts';
+import { accessibility } from './accessibility.ts';
 import { keyboard } from './keyboard.ts';
 import { mainJob } from './main-job.ts';
 import { nothingLost } from './nothing-lost.ts';
@@ -27,5 +28,6 @@ afterAll(async () => {
 describe('the main job', () => mainJob(play));
 describe('nothing lost', () => nothingLost(play));
 describe('keyboard', () => keyboard(play));
+describe('accessibility', () => accessibility(play));
 describe('settings', () => settings(play));
 describe('sign-in', () => signIn(play));
