@@ -1,5 +1,5 @@
 // API Gateway's management endpoint for tests: answers as it is told, and notes what was posted to whom.
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 
 export interface Answer {
@@ -12,15 +12,7 @@ export class ManagementEndpoint {
   readonly posts: { path: string; text: string }[] = [];
   /** The next answers; when there are none, all is well. */
   answers: Answer[] = [];
-  readonly #server: Server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    this.posts.push({ path: request.url ?? '', text: Buffer.concat(chunks).toString('utf8') });
-    const { status, type } = this.answers.shift() ?? { status: 200 };
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      ...(type !== undefined && { 'x-amzn-errortype': type }),
-    });
+  readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
     response.end(status === 200 ? '' : '{"message":"about connection secret-id"}');
   });
 
@@ -40,4 +32,14 @@ export class ManagementEndpoint {
       this.#server.close(resolve);
     });
   }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    this.posts.push({ path: request.url ?? '', text: Buffer.concat(chunks).toString('utf8') });
+    const { status, type } = this.answers.shift() ?? { status: 200 };
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...(type !== undefined && { 'x-amzn-errortype': type }),
+    }
 }
