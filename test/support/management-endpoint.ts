@@ -13,8 +13,18 @@ export class ManagementEndpoint {
   /** The next answers; when there are none, all is well. */
   answers: Answer[] = [];
   readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    this.posts.push({ path: request.url ?? '', text: Buffer.concat(chunks).toString('utf8') });
+    const { status, type } = this.answers.shift() ?? { status: 200 };
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...(type !== undefined && { 'x-amzn-errortype': type }),
+    });
     response.end(status === 200 ? '' : '{"message":"about connection secret-id"}');
-  });
+  }
 
   /** The address, with its stage. */
   async listen(): Promise<string> {
@@ -32,14 +42,4 @@ export class ManagementEndpoint {
       this.#server.close(resolve);
     });
   }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    this.posts.push({ path: request.url ?? '', text: Buffer.concat(chunks).toString('utf8') });
-    const { status, type } = this.answers.shift() ?? { status: 200 };
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      ...(type !== undefined && { 'x-amzn-errortype': type }),
-    }
 }
