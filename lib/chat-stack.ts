@@ -70,6 +70,11 @@ export class ChatStack extends Stack {
     for (const [name, fn] of Object.entries({ Connect: connect, Disconnect: disconnect, Frame: frame })) {
       alarms.watch(`${name}Errors`, `The function ${name} failed; its log says why.`, fn.errors());
       alarms.watch(
+        `${name}Failures`,
+        `Somebody was told that something went wrong; the log of ${name} says what.`,
+        fn.failures(),
+      );
+      alarms.watch(
         `${name}Throttles`,
         `The function ${name} was turned away: raise the account's concurrency.`,
         fn.throttles(),

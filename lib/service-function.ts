@@ -1,5 +1,5 @@
 // One Lambda function: its code, its own log, and a role that may do nothing else until something is bound.
-import type { Duration } from 'aws-cdk-lib';
+import { type Duration, Stack } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -9,6 +9,7 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { handlerBundle } from './handler-bundle.ts';
 import { serviceLog } from './service-log.ts';
@@ -23,14 +24,15 @@ export type ServiceFunctionProps = {
 
 export class ServiceFunction extends Construct {
   readonly #function: LambdaFunction;
+  readonly #logGroup: LogGroup;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
-    const logGroup = serviceLog(this, 'Log');
+    this.#logGroup = serviceLog(this, 'Log');
     // A role of its own instead of AWS's managed one, which may write to every log of the account.
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(this.#role);
+    this.#logGroup.grantWrite(this.#role);
     this.#function = new LambdaFunction(this, 'Function', {
       description: props.description,
       code: handlerBundle(props.handler),
@@ -41,7 +43,7 @@ export class ServiceFunction extends Construct {
       memorySize: 1024,
       timeout: props.timeout,
       role: this.#role,
-      logGroup,
+      logGroup: this.#logGroup,
       loggingFormat: LoggingFormat.JSON,
     });
   }
@@ -57,8 +59,29 @@ export class ServiceFunction extends Construct {
     return this.#function;
   }
 
+  /** Invocations that ended with an exception, a timeout, or without memory. */
   errors(): IMetric {
     return this.#function.metricErrors();
+  }
+
+  /**
+   * Failures that the function caught and answered: lines of the level error in its log. Lambda itself counts
+   * an invocation as good that told somebody that something went wrong.
+   */
+  failures(): IMetric {
+    const isError = (path: string, level: string) => FilterPattern.stringValue(path, '=', level);
+    const filter = new MetricFilter(this, 'Failures', {
+      logGroup: this.#logGroup,
+      metricNamespace: `Carrel/${Stack.of(this).stackName}`,
+      metricName: `${this.node.id}Failures`,
+      // The runtime puts a line that is JSON as it is, or into its own.
+      filterPattern: FilterPattern.any(
+        isError('$.level', 'error'),
+        isError('$.level', 'ERROR'),
+        isError('$.message.level', 'error'),
+      ),
+    });
+    return filter.metric({ statistic: 'Sum' });
   }
 
   throttles(): IMetric {

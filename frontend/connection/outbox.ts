@@ -8,7 +8,12 @@ export const RESEND_AFTER_MS = 10_000;
 export const RETRY_AFTER_MS = 2_000;
 
 /** Refusals that say nothing about the message itself: it is sent again. */
-const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set(['busy', 'serverError', 'helloFirst']);
+const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set([
+  'busy',
+  'serverError',
+  'helloFirst',
+  'notSignedIn',
+]);
 
 export type PendingMessage =
   | { readonly kind: 'queued'; readonly id: string; readonly text: string; readonly at: number }

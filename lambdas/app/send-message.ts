@@ -19,7 +19,10 @@ export async function sendMessage(service: Service, connectionId: string, frame:
   const { view, said } = result;
   if (said.outcome === 'saidBefore') {
     const { place, after, at } = said.mark;
-    return [deliver(connectionId, { type: 'sent', chatId, name, place, after, at })];
+    // Stored, but perhaps never pushed: the function may have died in between. Who has it passes over it.
+    const { chat, last } = view;
+    const again = last.place === place ? entryToParticipants(chat, last, service.now(), connectionId) : [];
+    return [...again, deliver(connectionId, { type: 'sent', chatId, name, place, after, at })];
   }
   const { place, at } = said.entry;
   const after = placeBefore(said.entry, said.by);
