@@ -246,6 +246,17 @@ describe('messages', () => {
     expect(library.sockets.all('o-ada')).toEqual([]);
   });
 
+  test('M6: sent again as the last of its chat it is pushed again, for the push may have been lost', async () => {
+    const library = await talking();
+    const { chatId } = library;
+    const sent = await library.sends('p-one', chatId, 'patron-one.2');
+    const [pushed] = library.sockets.of('o-ada', 'entry').slice(-1);
+    library.sockets.forget();
+
+    expect(await library.sends('p-one', chatId, 'patron-one.2')).toEqual(sent);
+    expect(library.sockets.of('o-ada', 'entry')).toEqual([pushed]);
+  });
+
   test('an operator whose sign-in has ended neither says nor hears anything', async () => {
     const library = await staffed();
     await library.operator('eve', { until: START + HOUR });

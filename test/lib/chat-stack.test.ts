@@ -237,6 +237,20 @@ describe('alarms', () => {
     expect(alarm).toHaveProperty('Dimensions');
   });
 
+  test.each(['Connect', 'Disconnect', 'Frame'])(
+    '%s also alarms at errors that it caught and logged',
+    (name) => {
+      const alarm =
+        resourcesOf(chat)[idOf(chat, 'AWS::CloudWatch::Alarm', `Alarms${name}Failures`)]?.Properties;
+      expect(alarm).toMatchObject({ Threshold: 1, Statistic: 'Sum', MetricName: `${name}Failures` });
+      const filter = resourcesOf(chat)[idOf(chat, 'AWS::Logs::MetricFilter', `${name}Failures`)]?.Properties;
+      expect(filter).toMatchObject({
+        FilterPattern: expect.stringContaining('$.level = "error"'),
+        MetricTransformations: [{ MetricName: `${name}Failures`, MetricValue: '1' }],
+      });
+    },
+  );
+
   test('wait for many refusals, since any stranger can cause one', () => {
     const alarm = resourcesOf(chat)[idOf(chat, 'AWS::CloudWatch::Alarm', 'AlarmsIntegrationErrors')];
     expect(alarm?.Properties).toMatchObject({ MetricName: 'IntegrationError', Threshold: 25 });
