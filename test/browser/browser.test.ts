@@ -6,6 +6,7 @@ import { keyboard } from './keyboard.ts';
 import { mainJob } from './main-job.ts';
 import { nothingLost } from './nothing-lost.ts';
 import { playIn } from './playing.ts';
+import { roughContent } from './rough-content.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 
@@ -29,5 +30,6 @@ describe('the main job', () => mainJob(play));
 describe('nothing lost', () => nothingLost(play));
 describe('keyboard', () => keyboard(play));
 describe('accessibility', () => accessibility(play));
+describe('rough content', () => roughContent(play));
 describe('settings', () => settings(play));
 describe('sign-in', () => signIn(play));

@@ -1,6 +1,6 @@
 // Ways to look at a page: its width and scheme, and what must hold in each.
 import type * as Axe from 'axe-core';
-import { source } from 'axe-core';
+import axeCore from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { DESKTOP, PHONE } from '../support/browser-scene.ts';
 
@@ -81,7 +81,7 @@ async function runIn(
   options: Axe.RunOptions,
 ): Promise<Axe.PartialResult> {
   // Once for a document: axe is half a megabyte.
-  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(source);
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axeCore.source);
   const where = context === undefined ? undefined : JSON.stringify(context);
   return await frame.evaluate(
     ([text, chosen]) => axe.runPartial(text === undefined ? document : JSON.parse(text), chosen),
@@ -101,7 +101,7 @@ async function runInFramesOf(top: Frame, options: Axe.RunOptions): Promise<Axe.P
   return partials;
 }
 
-/** What is wider than the window, in the page and its frames. */
+/** What is wider than the window, or than the part of it that it scrolls in, in the page and its frames. */
 export async function sidewaysFindings(page: Page): Promise<string[]> {
   const found = await Promise.all(page.frames().map(tooWideIn));
   return found.flat();
@@ -109,11 +109,21 @@ export async function sidewaysFindings(page: Page): Promise<string[]> {
 
 async function tooWideIn(frame: Frame): Promise<string[]> {
   return await frame.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const widest = [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
-      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`);
-    return [`${scrollWidth} px wide in a window of ${clientWidth}: ${widest.slice(0, 6).join(', ')}`];
+    const nameOf = (element: Element): string =>
+      [element.tagName.toLowerCase(), ...(element.getAttribute('class')?.split(' ') ?? [])].join('.');
+    const scrollers = [...document.querySelectorAll('body *')].filter((element) =>
+      ['auto', 'scroll'].includes(getComputedStyle(element).overflowX),
+    );
+    return [document.documentElement, ...scrollers].flatMap((scroller) => {
+      const { scrollWidth, clientWidth } = scroller;
+      if (scrollWidth <= clientWidth) return [];
+      const { left, right } = scroller.getBoundingClientRect();
+      const widest = [...scroller.querySelectorAll('*')].filter((element) => {
+        const inner = element.getBoundingClientRect();
+        return inner.left < left - 1 || inner.right > right + 1;
+      });
+      const names = widest.slice(0, 6).map(nameOf).join(', ');
+      return [`${nameOf(scroller)} has room for ${clientWidth} px, and ${scrollWidth} px in it: ${names}`];
+    });
   });
 }
