@@ -6,8 +6,11 @@ import {
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 
 const TableName = process.env['TABLE_NAME'] ?? '';
-const database = new DynamoDBClient({});
-const sockets = new ApiGatewayManagementApiClient({ endpoint: process.env['MANAGEMENT_ENDPOINT'] ?? '' });
+const database = new DynamoDBClient({ cacheMiddleware: true });
+const sockets = new ApiGatewayManagementApiClient({
+  endpoint: process.env['MANAGEMENT_ENDPOINT'] ?? '',
+  cacheMiddleware: true,
+});
 
 /** The message: where it goes, its name, and its text. `to` is empty for who only wants to know their own id. */
 interface Message {

@@ -8,6 +8,7 @@ import { Announcer } from '../ui/announcer.ts';
 import { Shortcuts } from '../ui/shortcuts.ts';
 import { TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
+import type { DepartmentSettings } from '../../lambdas/protocol/settings.ts';
 import type { DashboardConfig } from './config.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
 import { wantAttention } from './desk/desk-lists.ts';
@@ -110,6 +111,10 @@ export class Dashboard {
 
   departmentName(departmentId: string): string {
     return this.session.departments.value.find(({ id }) => id === departmentId)?.name ?? departmentId;
+  }
+
+  departmentSettings(departmentId: string): DepartmentSettings | undefined {
+    return this.session.departments.value.find(({ id }) => id === departmentId)?.settings;
   }
 
   #listen(): void {

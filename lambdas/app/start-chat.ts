@@ -40,6 +40,7 @@ export async function startPatronsChat(
       ...(frame.patronName !== undefined && { patronName: frame.patronName }),
       ...(frame.page && { page: frame.page }),
       transcriptDays: found.department.settings.transcriptDays,
+      patronReturnMinutes: found.department.settings.patronReturnMinutes,
     },
     now,
   );

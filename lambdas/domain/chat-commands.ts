@@ -47,8 +47,11 @@ export interface NewChat {
   readonly page?: Page;
   /** How long the chat is kept, in days. */
   readonly transcriptDays: number;
+  /** For how long a patron who lost the connection may return, in minutes. */
+  readonly patronReturnMinutes: number;
 }
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** How much of a question the lists show, in characters. */
@@ -56,7 +59,7 @@ const QUESTION_SHOWN = 200;
 
 /** A patron's question begins a chat: it is the first entry of the log. */
 export function startChat(command: NewChat, now: number): Change<WaitingChat> | Refusal {
-  const { question, connectionId, transcriptDays, ...facts } = command;
+  const { question, connectionId, transcriptDays, patronReturnMinutes, ...facts } = command;
   const turn = turnOf(undefined, { role: 'patron' }, question.name);
   if (turn.turn === 'outOfOrder') return refused('outOfOrder', { expected: turn.expected });
   const entry = nextEntry(undefined, { role: 'patron' }, { kind: 'message', ...question }, now);
@@ -69,6 +72,7 @@ export function startChat(command: NewChat, now: number): Change<WaitingChat> | 
     startedAt: now,
     keptUntil: now + transcriptDays * DAY_MS,
     patronConnections: [connectionId],
+    patronReturnMs: patronReturnMinutes * MINUTE_MS,
   };
   return { outcome: 'changed', chat, entry };
 }
@@ -175,6 +179,10 @@ export function returnPatron(
   if (chat.tokenHash !== command.tokenHash || chat.keptUntil <= now) return refused('noSuchChat');
   if (chat.state === 'ended') {
     return now - chat.endedAt > READABLE_AFTER_END_MS ? refused('chatEnded') : unchanged(chat);
+  }
+  // Whoever stayed away for long left the chat: the device may have gone into other hands.
+  if (chat.patronGoneSince !== undefined && now - chat.patronGoneSince > chat.patronReturnMs) {
+    return refused('noSuchChat');
   }
   if (chat.patronConnections.includes(command.connectionId)) return unchanged(chat);
   const { patronGoneSince: _, ...present } = chat;

@@ -29,6 +29,8 @@ interface ChatFacts {
   readonly patronConnections: readonly string[];
   /** Since when the patron has had no connection. */
   readonly patronGoneSince?: number;
+  /** For how long (ms) after that the resume token still leads back into the chat. */
+  readonly patronReturnMs: number;
 }
 
 export interface WaitingChat extends ChatFacts {

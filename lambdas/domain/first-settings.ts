@@ -1,11 +1,11 @@
 // What a new service begins with, so that the first operator and the first patron find each other. Pure.
 import type { Department, Widget } from '../protocol/settings.ts';
-import { DEPARTMENT_SETTINGS } from '../protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../protocol/settings.ts';
 
 export const FIRST_DEPARTMENT: Department = {
   id: 'reference',
   name: 'Reference',
-  settings: { transcriptDays: DEPARTMENT_SETTINGS.transcriptDays.default, newOperatorsJoin: true },
+  settings: { ...DEFAULT_SETTINGS, newOperatorsJoin: true },
   version: 0,
 };
 

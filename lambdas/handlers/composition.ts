@@ -12,13 +12,16 @@ import { ConnectionStore } from '../store/connection-store.ts';
 import { SettingsStore } from '../store/settings-store.ts';
 import { TableClient } from '../store/table-client.ts';
 
+/** Nothing is added to the clients' middleware later: without this each request puts it together anew. */
+const CLIENT = { cacheMiddleware: true } as const;
+
 const environment = readEnvironment(process.env);
-const table = new TableClient(new DynamoDBClient({}), environment.TABLE_NAME);
+const table = new TableClient(new DynamoDBClient(CLIENT), environment.TABLE_NAME);
 
 export const log = consoleLog;
 
 export const pusher = new SocketPusher(
-  new ApiGatewayManagementApiClient({ endpoint: environment.MANAGEMENT_ENDPOINT }),
+  new ApiGatewayManagementApiClient({ ...CLIENT, endpoint: environment.MANAGEMENT_ENDPOINT }),
   log,
 );
 

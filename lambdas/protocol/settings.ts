@@ -25,6 +25,24 @@ export const DEPARTMENT_SETTINGS = {
     label: 'Keep transcripts for',
     help: 'Chats are deleted this many days after they began. It holds for chats that begin from now on.',
   },
+  patronLeftMinutes: {
+    kind: 'number',
+    default: 3,
+    min: 1,
+    max: 60,
+    unit: 'minutes',
+    label: 'Mark a patron as left after',
+    help: 'A patron whose connection is lost counts as reconnecting; after this many minutes as left. The chat stays open for you to finish it.',
+  },
+  patronReturnMinutes: {
+    kind: 'number',
+    default: 30,
+    min: 1,
+    max: 240,
+    unit: 'minutes',
+    label: 'Let a patron return within',
+    help: 'A patron who lost the connection is back in the same chat within this many minutes. It holds for chats that begin from now on.',
+  },
   newOperatorsJoin: {
     kind: 'switch',
     default: false,
@@ -44,14 +62,20 @@ function numberSetting(setting: Extract<Setting, { kind: 'number' }>) {
   );
 }
 
+/** A number setting that a record may leave to its default. */
+const numberOrDefault = (setting: Extract<Setting, { kind: 'number' }>) =>
+  v.optional(numberSetting(setting), setting.default);
+
 export const departmentSettings = v.object({
-  transcriptDays: v.optional(
-    numberSetting(DEPARTMENT_SETTINGS.transcriptDays),
-    DEPARTMENT_SETTINGS.transcriptDays.default,
-  ),
+  transcriptDays: numberOrDefault(DEPARTMENT_SETTINGS.transcriptDays),
+  patronLeftMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronLeftMinutes),
+  patronReturnMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronReturnMinutes),
   newOperatorsJoin: v.optional(v.boolean(), DEPARTMENT_SETTINGS.newOperatorsJoin.default),
 });
 export type DepartmentSettings = v.InferOutput<typeof departmentSettings>;
+
+/** What a new department begins with. */
+export const DEFAULT_SETTINGS: DepartmentSettings = v.parse(departmentSettings, {});
 
 /** Counts the changes of a record, so that two people can't overwrite each other unseen. 0: not stored yet. */
 const version = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -1,4 +1,5 @@
 // How chats and their entries lie in the table, and how they are read back.
+// Each as one text: the SDK takes a third of a millisecond longer for the same in DynamoDB's own nested maps.
 import * as v from 'valibot';
 import type { Chat, LogEntry } from '../domain/chat.ts';
 import { author } from '../protocol/entry.ts';
@@ -26,23 +27,23 @@ const facts = {
   keptUntil: v.number(),
   patronConnections: v.array(v.string()),
   patronGoneSince: v.exactOptional(v.number()),
+  patronReturnMs: v.number(),
 };
 
-const chatItem = v.object({
-  chat: v.variant('state', [
-    v.object({ ...facts, state: v.literal('waiting') }),
-    v.object({ ...facts, state: v.literal('active'), claimedAt: v.number(), ownerId: v.string(), operators }),
-    v.object({
-      ...facts,
-      state: v.literal('ended'),
-      claimedAt: v.exactOptional(v.number()),
-      ownerId: v.exactOptional(v.string()),
-      operators,
-      endedAt: v.number(),
-      endedBy: v.picklist(['patron', 'operator']),
-    }),
-  ]),
-});
+const storedChat = v.variant('state', [
+  v.object({ ...facts, state: v.literal('waiting') }),
+  v.object({ ...facts, state: v.literal('active'), claimedAt: v.number(), ownerId: v.string(), operators }),
+  v.object({
+    ...facts,
+    state: v.literal('ended'),
+    claimedAt: v.exactOptional(v.number()),
+    ownerId: v.exactOptional(v.string()),
+    operators,
+    endedAt: v.number(),
+    endedBy: v.picklist(['patron', 'operator']),
+  }),
+]);
+const chatItem = v.object({ chat: v.pipe(v.string(), v.parseJson(), storedChat) });
 
 const common = {
   place: v.number(),
@@ -56,15 +57,14 @@ const common = {
   ),
 };
 
-const entryItem = v.object({
-  entry: v.variant('kind', [
-    v.object({ ...common, kind: v.literal('message'), name: v.string(), text: v.string() }),
-    v.object({ ...common, kind: v.literal('joined') }),
-    v.object({ ...common, kind: v.literal('dropped'), connections: v.number() }),
-    v.object({ ...common, kind: v.literal('returned'), connections: v.number() }),
-    v.object({ ...common, kind: v.literal('ended') }),
-  ]),
-});
+const storedEntry = v.variant('kind', [
+  v.object({ ...common, kind: v.literal('message'), name: v.string(), text: v.string() }),
+  v.object({ ...common, kind: v.literal('joined') }),
+  v.object({ ...common, kind: v.literal('dropped'), connections: v.number() }),
+  v.object({ ...common, kind: v.literal('returned'), connections: v.number() }),
+  v.object({ ...common, kind: v.literal('ended') }),
+]);
+const entryItem = v.object({ entry: v.pipe(v.string(), v.parseJson(), storedEntry) });
 
 export const parseChat = (item: Item): Chat => v.parse(chatItem, item).chat;
 export const parseEntry = (item: Item): LogEntry => v.parse(entryItem, item).entry;
@@ -90,14 +90,14 @@ export function headItem({ chat, entry }: { readonly chat: Chat; readonly entry:
     departmentSort: cursorOf(chat),
     expiresAt: ttl(chat),
     changedAt: entry.changedAt,
-    chat,
+    chat: JSON.stringify(chat),
     ...(ended && { words: wordsOf(chat) }),
   };
 }
 
 /** An entry lives as long as its chat. */
 export function entryItemOf(chat: Chat, entry: LogEntry): Item {
-  return { ...keys.entry(chat.chatId, entry.place), expiresAt: ttl(chat), entry };
+  return { ...keys.entry(chat.chatId, entry.place), expiresAt: ttl(chat), entry: JSON.stringify(entry) };
 }
 
 /** What a transcript is found by: the patron's name, the question, the operators. */

@@ -1,5 +1,10 @@
 // The library that the acceptance suite works in: two departments and widgets of its own, and people signed in.
-import { type Department, type Status, type Widget } from '../../lambdas/protocol/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Department,
+  type Status,
+  type Widget,
+} from '../../lambdas/protocol/settings.ts';
 import { Patron } from '../support/conversation.ts';
 import { signedAnew } from '../support/forged-token.ts';
 import { Desk } from '../support/desk.ts';
@@ -201,7 +206,7 @@ async function strangersTokens(
   return { accessToken: signedAnew(real.accessToken, issuerKey, claims) };
 }
 
-export const defaults: Department['settings'] = { transcriptDays: 30, newOperatorsJoin: false };
+export const defaults: Department['settings'] = DEFAULT_SETTINGS;
 
 /** A section of the suite: gets the house when it is open. */
 export type Section = (house: () => House) => void;

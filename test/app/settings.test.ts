@@ -1,4 +1,5 @@
 // Coordinators' changes: who may make them, that nobody overwrites unseen, and that they hold at once.
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/settings.ts';
 import { DAY, START } from '../support/chat-views.ts';
 import type { Library } from '../support/library.ts';
 import { libraries } from '../support/libraries.ts';
@@ -8,7 +9,7 @@ const open = libraries();
 const music = {
   id: 'music',
   name: 'Music',
-  settings: { transcriptDays: 7, newOperatorsJoin: false },
+  settings: { ...DEFAULT_SETTINGS, transcriptDays: 7 },
   version: 0,
 };
 const musicWidget = {

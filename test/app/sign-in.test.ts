@@ -1,4 +1,5 @@
 // Hello, heartbeat, renewal and status: who is signed in, until when, and who is told.
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/settings.ts';
 import { HEARTBEAT_MS, STAFF_LEASE_MS } from '../../lambdas/protocol/limits.ts';
 import { DAY, HOUR, START } from '../support/chat-views.ts';
 import { chatIdOf, tokenOf } from '../support/library.ts';
@@ -288,7 +289,7 @@ test('a crowd of staff and departments fits into every frame', async () => {
     const department = {
       id: `department-of-the-faculty-${number}`,
       name: `Department of the faculty of ${number}`,
-      settings: { transcriptDays: 30, newOperatorsJoin: true },
+      settings: { ...DEFAULT_SETTINGS, newOperatorsJoin: true },
       version: 0,
     };
     const saved = await library.says('o-ada', { action: 'saveDepartment', ref: 'r1', department });

@@ -197,6 +197,16 @@ describe('attachOperator', () => {
 });
 
 describe('returnPatron', () => {
+  test('K17: who lost the connection for longer than the department allows comes back no more', () => {
+    const view = viewOf(changed(startChat(newChat({ patronReturnMinutes: 5 }), START)));
+    const gone = viewOf(changed(dropConnection(view, 'patron-1', START + 1_000)));
+    const limit = START + 1_000 + 5 * 60_000;
+
+    expect(returnPatron(gone, back, limit).outcome).toBe('changed');
+    expect(returnPatron(gone, back, limit + 1)).toMatchObject({ code: 'noSuchChat' });
+    expect(returnPatron(view, back, limit + 1).outcome).toBe('changed');
+  });
+
   test('K12: the patron may have several connections', () => {
     const { chat, entry } = changed(returnPatron(waiting(), back, LATER));
 

@@ -72,7 +72,7 @@ describe('room', () => {
     records.map((record) => ({ ...record, version: 999_999_999 }));
 
   test.each([
-    ['x', 50],
+    ['x', 40],
     ['語', 20],
     ['\u0001', 10],
   ])(

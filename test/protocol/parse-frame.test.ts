@@ -126,7 +126,16 @@ describe('T4: a setting out of its bounds is told label, bounds and unit', () =>
   test('what is not said has its default', () => {
     expect(save({})).toMatchObject({
       ok: true,
-      frame: { department: { settings: { transcriptDays: 30, newOperatorsJoin: false } } },
+      frame: {
+        department: {
+          settings: {
+            transcriptDays: 30,
+            patronLeftMinutes: 3,
+            patronReturnMinutes: 30,
+            newOperatorsJoin: false,
+          },
+        },
+      },
     });
   });
 });

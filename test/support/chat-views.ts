@@ -18,6 +18,7 @@ export const newChat = (more: Partial<NewChat> = {}): NewChat => ({
   connectionId: 'patron-1',
   question: { name: 'widget-1.1', text: 'Where is the reading room?' },
   transcriptDays: 30,
+  patronReturnMinutes: 30,
   ...more,
 });
 

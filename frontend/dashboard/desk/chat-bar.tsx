@@ -5,6 +5,7 @@ import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { patronTitle, wantAttention } from './desk-lists.ts';
+import { PatronGone } from './patron-gone.tsx';
 import type { ShownChat } from './shown-chat.ts';
 
 export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }) {
@@ -62,12 +63,18 @@ function Reading({ chat }: { readonly chat: OperatorChat }) {
   const { page } = chat;
   const address = page === undefined ? undefined : safeAddress(page.address);
   if (page === undefined || address === undefined) {
-    return <div class="muted clip">{page === undefined ? 'page not known' : page.title}</div>;
+    return (
+      <div class="muted clip">
+        <PatronGone chat={chat} after=" · " />
+        {page === undefined ? 'page not known' : page.title}
+      </div>
+    );
   }
   return (
-    <div class="muted clip">
+    <div class="muted reading">
+      <PatronGone chat={chat} after=" · " />
       {chat.state === 'ended' ? 'was reading ' : 'reading '}
-      <a href={address} title={address} dir="auto" {...OUTWARD}>
+      <a class="clip" href={address} title={address} dir="auto" {...OUTWARD}>
         {page.title === '' ? shortAddress(address) : page.title}
       </a>
     </div>

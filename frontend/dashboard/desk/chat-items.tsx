@@ -4,6 +4,7 @@ import { stopwatch } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { authorName, ownerName, patronTitle, URGENT_AFTER_MS } from './desk-lists.ts';
 import type { DeskChat } from './desk-state.ts';
+import { PatronGone } from './patron-gone.tsx';
 
 export interface ItemProps {
   readonly known: DeskChat;
@@ -23,7 +24,12 @@ export function WaitingItem(props: ItemProps) {
       {...props}
       class="waiting"
       end={<WaitPill since={chat.startedAt} />}
-      line={<bdi>{chat.question}</bdi>}
+      line={
+        <>
+          <PatronGone chat={chat} after=" · " />
+          <bdi>{chat.question}</bdi>
+        </>
+      }
       beside={
         <button
           type="button"
@@ -54,7 +60,7 @@ export function WaitPill({ since }: { readonly since: number }) {
 }
 
 export function MineItem(props: ItemProps) {
-  const { session, clock } = useDashboard();
+  const { session } = useDashboard();
   const { chat, lastMessage, unread, writer } = props.known;
   const me = session.me.value?.id ?? '';
   const said = lastMessage === undefined ? chat.question : lastMessage.text;
@@ -67,14 +73,7 @@ export function MineItem(props: ItemProps) {
       end={<MineEnd known={props.known} unread={unread} />}
       line={
         <>
-          {chat.patronGoneSince !== undefined && chat.state === 'active' && (
-            <>
-              <span class="gone figures">
-                reconnecting {stopwatch(clock.time.value - chat.patronGoneSince)}
-              </span>
-              {' · '}
-            </>
-          )}
+          <PatronGone chat={chat} after=" · " />
           {writer === undefined ? (
             <bdi>{words}</bdi>
           ) : (

@@ -3,7 +3,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Request } from '../../connection/wire.ts';
 import type { OperatorFrame } from '../../../lambdas/protocol/operator-frames.ts';
 import {
-  DEPARTMENT_SETTINGS,
+  DEFAULT_SETTINGS,
   type Department,
   department,
   type Operator,
@@ -255,10 +255,7 @@ function replaced<R extends { readonly id: string }>(records: readonly R[], reco
 const newDepartment: Department = {
   id: '',
   name: '',
-  settings: {
-    transcriptDays: DEPARTMENT_SETTINGS.transcriptDays.default,
-    newOperatorsJoin: DEPARTMENT_SETTINGS.newOperatorsJoin.default,
-  },
+  settings: DEFAULT_SETTINGS,
   version: 0,
 };
 

@@ -1,7 +1,12 @@
 // Builders for the dashboard's tests: operators, chats as staff see them, entries, settings.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
-import type { Department, Operator, Widget } from '../../../lambdas/protocol/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Department,
+  type Operator,
+  type Widget,
+} from '../../../lambdas/protocol/settings.ts';
 
 export const T0 = Date.UTC(2025, 2, 3, 18, 0);
 
@@ -25,7 +30,7 @@ export const dana: Operator = {
 export const reference: Department = {
   id: 'reference',
   name: 'Reference',
-  settings: { transcriptDays: 30, newOperatorsJoin: true },
+  settings: { ...DEFAULT_SETTINGS, newOperatorsJoin: true },
   version: 1,
 };
 
