@@ -6,32 +6,29 @@ const GATHER_MS = 250;
 /** A region that is set to the same words again stays silent, so it is emptied after this long (ms). */
 const CLEAR_MS = 5_000;
 
+/** Runs once after so many milliseconds, unless the answer is called before. */
+type After = (ms: number, run: () => void) => () => void;
+
 export interface AnnouncerProps {
   /** The element that screen readers listen to (`aria-live="polite"`). */
   readonly region: { textContent: string | null };
-  readonly setTimer?: (run: () => void, ms: number) => unknown;
-  readonly clearTimer?: (timer: unknown) => void;
+  readonly after?: After;
 }
 
-const later = (run: () => void, ms: number): unknown => setTimeout(run, ms);
-const forget = (timer: unknown): void => {
-  if (typeof timer === 'number' || typeof timer === 'object') {
-    // A browser's timer is a number, Node's an object: both are taken back as they were given.
-    clearTimeout(timer as Parameters<typeof clearTimeout>[0]);
-  }
+const later: After = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 };
 
 export class Announcer {
   readonly #region: { textContent: string | null };
-  readonly #setTimer: (run: () => void, ms: number) => unknown;
-  readonly #clearTimer: (timer: unknown) => void;
+  readonly #after: After;
   #gathered: string[] = [];
-  #timer: unknown;
+  #cancel = (): void => {};
 
-  constructor({ region, setTimer = later, clearTimer = forget }: AnnouncerProps) {
+  constructor({ region, after = later }: AnnouncerProps) {
     this.#region = region;
-    this.#setTimer = setTimer;
-    this.#clearTimer = clearTimer;
+    this.#after = after;
   }
 
   say(sentence: string): void {
@@ -40,7 +37,7 @@ export class Announcer {
   }
 
   dispose(): void {
-    this.#clearTimer(this.#timer);
+    this.#cancel();
     this.#gathered = [];
   }
 
@@ -53,7 +50,7 @@ export class Announcer {
   }
 
   #schedule(run: () => void, ms: number): void {
-    this.#clearTimer(this.#timer);
-    this.#timer = this.#setTimer(run, ms);
+    this.#cancel();
+    this.#cancel = this.#after(ms, run);
   }
 }

@@ -7,10 +7,7 @@ function prepared() {
   const region: { textContent: string | null } = { textContent: '' };
   const announcer = new Announcer({
     region,
-    setTimer: (run, ms) => world.after(ms, run),
-    clearTimer: (timer) => {
-      if (typeof timer === 'function') timer();
-    },
+    after: (ms, run) => world.after(ms, run),
   });
   return { world, region, announcer };
 }
