@@ -28,6 +28,9 @@ export async function publish(
   }
 }
 
+/** When what was begun has been handed to the network. */
+const requestsWritten = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Sends to all at once, but to each in the order in which the frames stand; answers with who was gone. */
 async function sendAll(
   pusher: Pusher,
@@ -42,8 +45,13 @@ async function sendAll(
     texts.set(frame, text);
     queues.set(to, [...(queues.get(to) ?? []), text]);
   }
+  // One after another they are signed and go out: whoever comes first doesn't wait until all are ready.
+  let turn = Promise.resolve();
   const sent = await Promise.all(
     [...queues].map(async ([to, frames]) => {
+      const mine = turn;
+      turn = mine.then(requestsWritten);
+      await mine;
       for (const text of frames) if ((await pusher.push(to, text)) === 'gone') return [to];
       return [];
     }),
