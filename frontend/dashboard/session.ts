@@ -44,6 +44,8 @@ export class Session {
   #renewedAt = Number.NEGATIVE_INFINITY;
   #sentToken: string | undefined;
   #settingStatus = 0;
+  /** The server's time of the newest change of the own status that we have heard of. */
+  #statusSince = 0;
 
   constructor(props: SessionProps) {
     this.#props = props;
@@ -125,6 +127,7 @@ export class Session {
           this.departments.value = frame.departments;
           this.staff.value = frame.staff;
         });
+        this.#noteOwnStatus();
         break;
       case 'you':
         batch(() => {
@@ -147,11 +150,21 @@ export class Session {
   /**
    * The status is the operator's, not a tab's: what another tab chose holds here too. It is said to the
    * server again, because what is pushed to a connection depends on that connection's own status.
+   * Lists may overtake each other: one from before the newest change that we know of says nothing.
    */
   #followOwnStatus(): void {
-    const own = this.staff.value.find(({ id }) => id === this.me.value?.id);
-    if (own === undefined || own.status === this.status.value || this.#settingStatus > 0) return;
+    const own = this.#noteOwnStatus();
+    if (own === undefined || own.since <= this.#statusSince || this.#settingStatus > 0) return;
+    this.#statusSince = own.since;
     void this.setStatus(own.status);
+  }
+
+  /** The own entry among the staff; one that says what we know anyway is remembered by its time. */
+  #noteOwnStatus(): Colleague | undefined {
+    const own = this.staff.value.find(({ id }) => id === this.me.value?.id);
+    if (own?.status !== this.status.value) return own;
+    this.#statusSince = Math.max(this.#statusSince, own.since);
+    return undefined;
   }
 
   #follow(state: SocketState): void {

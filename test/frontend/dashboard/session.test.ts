@@ -116,11 +116,11 @@ describe('a session', () => {
 });
 
 describe('the status', () => {
-  const asStaff = (status: Colleague['status']): Colleague => ({
+  const asStaff = (status: Colleague['status'], since = 1): Colleague => ({
     ...DANA,
     departmentIds: ['reference'],
     status,
-    since: 1,
+    since,
   });
 
   test('that another tab chose holds here too, and the server hears it for this connection', async () => {
@@ -138,5 +138,21 @@ describe('the status', () => {
     await server.one('setStatus');
     await server.say({ type: 'staff', staff: [asStaff('offline')] });
     expect(session.status.value).toBe('available');
+  });
+
+  test('stays when a list that was overtaken by a newer one comes late', async () => {
+    const { server, session, open } = prepared();
+    await open();
+    await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
+    void session.setStatus('available');
+    const { ref } = await server.one('setStatus');
+    await server.say({ type: 'done', ref });
+    await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
+    expect(session.status.value).toBe('available');
+    await server.say({ type: 'staff', staff: [asStaff('available', 2)] });
+    await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
+    expect(session.status.value).toBe('available');
+    await server.say({ type: 'staff', staff: [asStaff('offline', 3)] });
+    expect(session.status.value).toBe('offline');
   });
 });
