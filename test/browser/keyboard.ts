@@ -105,6 +105,7 @@ export const keyboard: Section = (play) => {
     await keys.press('Alt+r');
     await hasFocus(page, /^Messages with Vic$/u);
     await keys.press('Alt+l');
+    await hasFocus(page, /^Vic/u);
     await pressUntil(page, 'ArrowUp', /^Wim/u, 2);
     await keys.press('Enter');
     await dana.chat('Wim').waitFor();

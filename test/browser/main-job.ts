@@ -101,7 +101,7 @@ export const mainJob: Section = (play) => {
         }),
       );
       const other = winner === dana ? ken : dana;
-      await other.page.getByText(`${winner.staff.name} was quicker and is answering Omar.`).first().waitFor();
+      await other.page.getByText(`${winner.staff.name} was quicker and is answering Omar`).first().waitFor();
       await other.listed('Omar').filter({ hasText: winner.staff.name }).waitFor();
       expect(await other.composer('Omar').count()).toBe(0);
       await omar.isAnswered(winner.staff.name);
