@@ -17,7 +17,7 @@ export const mainJob: Section = (play) => {
     await Promise.all(
       [dana, ken].map(async (operator) => {
         await operator.claimButton('Rosa').waitFor();
-        await operator.hears(/New chat waiting in .*: Rosa\. Where do I find/u);
+        await operator.hears(/New chat waiting in Reference.*Rosa.*Where do I find/u);
         await operator.hasTitle(/^\(1\) Desk/u);
       }),
     );

@@ -67,7 +67,7 @@ export const nothingLost: Section = (play) => {
       const { dana, patron, bothRead } = await chatting(scene, house, 'Cy');
       await patron.person.context.setOffline(true);
       patron.person.line.cut();
-      await patron.panel.getByText('Your connection dropped. Nothing is lost').waitFor();
+      await patron.main.getByText('Your connection dropped. Nothing is lost').waitFor();
       await patron.hears(/Nothing is lost/u);
       await patron.panel.getByText('You are offline').waitFor();
       await patron.say('written in a tunnel');
@@ -83,7 +83,7 @@ export const nothingLost: Section = (play) => {
       patron.person.line.restore();
       await patron.person.context.setOffline(false);
       await bothRead(['Are you still there?', 'Take your time.', 'written in a tunnel', 'and on the bridge']);
-      await patron.panel.getByText('Your connection dropped').waitFor({ state: 'detached' });
+      await patron.main.getByText('Your connection dropped').waitFor({ state: 'detached' });
       await dana.listed('Cy').getByText('reconnecting').waitFor({ state: 'detached' });
     },
   );
@@ -115,7 +115,7 @@ export const nothingLost: Section = (play) => {
     async (scene, house) => {
       const { dana, patron, bothRead } = await chatting(scene, house, 'Eve');
       await house.runner.kill();
-      await patron.panel.getByText('Your connection dropped. Nothing is lost').waitFor();
+      await patron.main.getByText('Your connection dropped. Nothing is lost').waitFor();
       await patron.say('into the void');
       await dana.say('Eve', 'from the desk');
       await house.runner.startAgain();

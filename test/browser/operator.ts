@@ -127,14 +127,10 @@ export class Operator {
     await this.page.getByRole('heading', { name: screen, level: 1 }).waitFor();
   }
 
-  /** What is read out to those who can't see the page, at some time from now on. */
+  /** Waits until something was read out to those who can't see the page. */
   async hears(words: RegExp): Promise<void> {
-    const region = this.page.getByRole('status');
-    await until(
-      `to hear ${words}`,
-      () => region.first().innerText(),
-      (said) => words.test(said),
-    );
+    const said = () => this.page.evaluate(() => window.readAloud.join('\n'));
+    await until(`to hear ${words}`, said, (all) => words.test(all));
   }
 
   async hasTitle(words: RegExp): Promise<void> {

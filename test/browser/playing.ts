@@ -24,10 +24,12 @@ async function playScene(house: BrowserHouse, title: string, act: Act): Promise<
     await act(scene, house);
     if (scene.complaints.length > 0) throw new Error([COMPLAINED, ...scene.complaints].join('\n'));
   } catch (error) {
-    throw await withEvidence(error, scene, title);
-  } finally {
-    await scene.close();
+    const told = await withEvidence(error, scene, title);
+    // What can't be tidied up after a failure says nothing new.
+    await scene.close().catch(() => undefined);
+    throw told;
   }
+  await scene.close();
 }
 
 /** The same failure, with what the pages complained of and where to look at them. */

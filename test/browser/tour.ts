@@ -79,7 +79,7 @@ export const tourOfTheWidget: Tour = async (scene, house, visit) => {
   await visit('widget-end-question', page);
   await page.keyboard.press('Escape');
   person.line.cut();
-  await panel.getByText('Your connection dropped.').waitFor();
+  await rosa.main.getByText('Your connection dropped.').waitFor();
   await rosa.say('Sorry, I am on the train');
   await rosa.log.getByText('Will be sent when you are connected').waitFor();
   await visit('widget-reconnecting', page);

@@ -54,6 +54,11 @@ export class Visitor {
     return this.page.locator('carrel-chat').frameLocator('iframe');
   }
 
+  /** What is seen in the panel, without what is only read out. */
+  get main(): Locator {
+    return this.panel.getByRole('main');
+  }
+
   get question(): Locator {
     return this.panel.getByRole('textbox', { name: 'Your question' });
   }
@@ -106,14 +111,11 @@ export class Visitor {
     await this.panel.getByRole('heading', { name: 'This chat has ended' }).waitFor();
   }
 
-  /** What is read out to those who can't see the page, at some time from now on. */
+  /** Waits until something was read out to those who can't see the page. */
   async hears(words: RegExp): Promise<void> {
-    const region = this.panel.locator('[aria-live=polite]');
-    await until(
-      `to hear ${words}`,
-      () => region.innerText(),
-      (said) => words.test(said),
-    );
+    const region = this.panel.locator(':root');
+    const said = () => region.evaluate(() => window.readAloud.join('\n'));
+    await until(`to hear ${words}`, said, (all) => words.test(all));
   }
 }
 

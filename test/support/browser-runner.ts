@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import { freeBlock } from '../../local/ports.ts';
+import { freeBlock, isFree, portBlock } from '../../local/ports.ts';
+import { until } from './browser-waiting.ts';
 
 const addresses = v.object({
   socket: v.string(),
@@ -85,6 +86,9 @@ export class BrowserRunner {
   /** Ends it without a chance to tidy up, as a power cut would. */
   async kill(): Promise<void> {
     await ended(this.#child, 'SIGKILL');
+    // Its engine ends a moment after it.
+    const areFree = () => Promise.all(Object.values(portBlock(this.#port)).map(isFree));
+    await until('free ports', areFree, (free) => free.every(Boolean));
   }
 
   async startAgain(): Promise<void> {

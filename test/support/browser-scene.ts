@@ -11,6 +11,27 @@ export const PATIENCE_MS = 10_000;
 export const DESKTOP = { width: 1280, height: 800 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
+declare global {
+  interface Window {
+    /** Everything that was read out on this page to those who can't see it. */
+    readAloud: string[];
+  }
+}
+
+/** Runs on every page before its own scripts: reports what its policy forbids, and writes down what is said. */
+function takeNotes(): void {
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+    console.error(`Content-Security-Policy: ${violatedDirective} forbids ${blockedURI}`);
+  });
+  window.readAloud = [];
+  const listen = (): void => {
+    for (const { textContent } of document.querySelectorAll('[aria-live=polite], [role=status]')) {
+      if (textContent && textContent !== window.readAloud.at(-1)) window.readAloud.push(textContent);
+    }
+  };
+  new MutationObserver(listen).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
 /** A person at a browser of their own. */
 export interface Person {
   readonly name: string;
@@ -59,11 +80,7 @@ export class Scene {
       ...options,
     });
     context.setDefaultTimeout(PATIENCE_MS);
-    await context.addInitScript(() => {
-      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-        console.error(`Content-Security-Policy: ${violatedDirective} forbids ${blockedURI}`);
-      });
-    });
+    await context.addInitScript(takeNotes);
     context.on('page', (page) => this.#watch(name, page));
     const person = { name, context, line };
     this.#people.push(person);
