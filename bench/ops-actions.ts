@@ -10,7 +10,8 @@ import {
 } from '../test/support/wire-client.ts';
 
 export const WIDGET = 'reference';
-export const DEPARTMENT = 'reference';
+const DEPARTMENT = 'reference';
+export const QUESTION = 'Where do I find the map collection?';
 
 /** In the order in which they are measured and shown. */
 export const ACTIONS = [
@@ -46,7 +47,7 @@ export async function measureChat(socket: string, tokens: Tokens, measure: Measu
   await measure('hello, patron', () => patronWire.ask(patronHello(WIDGET), 'welcome'));
   const patron = new Patron(socket, WIDGET, patronWire);
   const before = await Desk.open(socket, tokens);
-  await measure('start chat', () => patron.start('Where do I find the map collection?'));
+  await measure('start chat', () => patron.start(QUESTION));
   const { chatId } = patron;
   await measure('claim', () => before.claim(chatId));
   await measureTalk(patron, before, measure);

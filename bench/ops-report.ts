@@ -28,11 +28,11 @@ interface Bounds {
   readonly writes: number;
   readonly pushes: number;
 }
-/** Acknowledgement and the one other participant; a message once more is only read and acknowledged. */
+/** Acknowledgement and the one other participant; a message sent again is pushed again, and not written. */
 const BOUNDS: Partial<Record<Action, Bounds>> = {
   'message, patron to operator': { reads: 1, writes: 1, pushes: 2 },
   'message, operator to patron': { reads: 1, writes: 1, pushes: 2 },
-  'message sent again': { reads: 1, writes: 0, pushes: 1 },
+  'message sent again': { reads: 1, writes: 0, pushes: 2 },
   typing: { reads: 1, writes: 0, pushes: 1 },
 };
 

@@ -8,7 +8,7 @@ import { closeAllSockets } from '../test/support/wire-socket.ts';
 import { askingForCapacity } from './capacity.ts';
 import { startCarrelStand } from './carrel-stand.ts';
 import { type ForwardingProxy, startForwardingProxy } from './forwarding-proxy.ts';
-import { ACTIONS, type Action, WIDGET, measureChat } from './ops-actions.ts';
+import { ACTIONS, type Action, QUESTION, WIDGET, measureChat } from './ops-actions.ts';
 import { type ActionCosts, brokenRules, formatCosts } from './ops-report.ts';
 import { type Counts, Tally, type Taken, isFunctions, medianCounts } from './tally.ts';
 
@@ -102,11 +102,13 @@ async function openUpTo(socket: string, open: Patron[], wanted: number): Promise
   await Promise.all(Array.from({ length: ARRIVING }, arrive));
 }
 
-async function endSome(socket: string, count: number): Promise<void> {
+/** Chats like those that are measured, so that a page of them is as large before as after. */
+async function endSome(socket: string, desk: Desk, count: number): Promise<void> {
   for (let done = 0; done < count; done += 1) {
     const patron = await Patron.arrive(socket, WIDGET);
-    await patron.start('Is there a map of the stacks?');
-    await patron.end();
+    await patron.start(QUESTION);
+    await desk.claim(patron.chatId);
+    await desk.end(patron.chatId);
     await patron.wire.socket.close();
   }
 }
@@ -120,7 +122,7 @@ async function countAll(progress: (sentence: string) => void): Promise<ActionCos
     stops.add('the clients', closeAllSockets);
     // A colleague on duty: what is told to everybody on duty is told to two.
     const colleague = await Desk.open(carrel.socket, carrel.operators[1]);
-    await endSome(carrel.socket, TRANSCRIPTS);
+    await endSome(carrel.socket, colleague, TRANSCRIPTS);
     const open: Patron[] = [];
     for (const [level, chats] of LEVELS.entries()) {
       progress(`${chats} open chats …`);

@@ -1,4 +1,5 @@
 // The runner's own parts, put together for measuring: functions and socket API of a model on a given engine.
+import { availableParallelism } from 'node:os';
 import { createTables } from '../local/engine/tables.ts';
 import { engineClient } from '../local/engine/client.ts';
 import { startFunctions } from '../local/functions/functions.ts';
@@ -44,7 +45,10 @@ export async function startStand(options: StandOptions): Promise<Stand> {
       { ...model, functions: model.functions.map((each) => postingTo(each, management)) },
       {
         runtimeEnvironment: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
-        warmWorkers: 2,
+        // On Lambda each container has its own processor. More of them than there are processors here would
+        // measure how they get in each other's way.
+        warmWorkers: availableParallelism(),
+        workersPerFunction: availableParallelism(),
         log: ({ stream, text }) => {
           if (stream === 'stderr') complain(text);
         },
