@@ -11,10 +11,13 @@ export type Play = (title: string, act: Act) => void;
 /** A part of the suite: gets the way to make its tests. */
 export type Section = (play: Play) => void;
 
+/** Whatever is waited for within a scene ends much earlier; this is for slow machines. */
+const SCENE_MS = 120_000;
+
 export const playIn =
   (house: () => BrowserHouse): Play =>
   (title, act) => {
-    test(title, () => playScene(house(), title, act));
+    test(title, () => playScene(house(), title, act), SCENE_MS);
   };
 
 /** Plays one scene, and fails with what went wrong or with what the pages complained of. */

@@ -45,7 +45,7 @@ async function ask(question: string): Promise<void> {
   await page.getByRole('button', { name: 'Ask a librarian' }).click();
   await panel().getByLabel('Your question').fill(question);
   await panel().getByRole('button', { name: 'Start chat' }).click();
-  await panel().getByText('You are in line').waitFor();
+  await panel().getByRole('main').getByText('You are in line').waitFor();
 }
 
 test(
@@ -54,19 +54,19 @@ test(
     await page.goto(library.pageAddress);
     await page.getByRole('button', { name: 'Ask a librarian' }).click();
     await panel().getByRole('button', { name: 'Start chat' }).click();
-    await panel().getByText('Write your question here').waitFor();
+    await panel().getByRole('main').getByText('Write your question here').waitFor();
     const findings = await axeFindings(page);
     await panel().getByLabel('Your question').fill('Hello?');
     await panel().getByRole('button', { name: 'Start chat' }).click();
-    await panel().getByText('You are in line').waitFor();
+    await panel().getByRole('main').getByText('You are in line').waitFor();
     findings.push(...(await axeFindings(page)));
     library.joins('Dana');
     library.says('Dana', 'See https://example.org.');
     library.writes('Dana');
-    await panel().getByText('Dana is writing…').waitFor();
+    await panel().getByRole('main').getByText('Dana is writing…').waitFor();
     await panel().getByRole('textbox').fill('refuse this');
     await panel().getByRole('textbox').press('Enter');
-    await panel().getByText('Not sent.').waitFor();
+    await panel().getByRole('main').getByText('Not sent.').waitFor();
     findings.push(...(await axeFindings(page)));
     library.ends('Dana');
     await panel().getByRole('button', { name: 'Start a new chat' }).waitFor();
@@ -85,12 +85,12 @@ test(
     await ask('Hello?');
     library.joins('Dana');
     library.says('Dana', 'Hello, I am here.');
-    await panel().getByText('Hello, I am here.').waitFor();
+    await panel().getByRole('main').getByText('Hello, I am here.').waitFor();
     await page.reload();
-    await panel().getByText('Hello, I am here.').waitFor();
+    await panel().getByRole('main').getByText('Hello, I am here.').waitFor();
     await panel().getByRole('textbox').fill('So am I.');
     await panel().getByRole('textbox').press('Enter');
-    await panel().getByText(/^Sent/).last().waitFor();
+    await panel().getByRole('main').getByText(/^Sent/).last().waitFor();
     const texts = library.chat.entries.flatMap((entry) => (entry.kind === 'message' ? [entry.text] : []));
     expect(texts).toEqual(['Hello?', 'Hello, I am here.', 'So am I.']);
   },
@@ -103,7 +103,7 @@ test(
     await page.goto(library.pageAddress);
     await ask('Hello?');
     library.joins('Dana');
-    await panel().getByText('Dana joined').waitFor();
+    await panel().getByRole('main').getByText('Dana joined').waitFor();
     await page.keyboard.press('Escape');
     const button = page.getByRole('button', { name: 'Chat with Dana' });
     await button.waitFor();
@@ -112,7 +112,7 @@ test(
     library.says('Dana', 'Two');
     await page.getByRole('button', { name: 'Chat with Dana, 2 new messages' }).waitFor();
     await page.keyboard.press('Enter');
-    await panel().getByText('Two').waitFor();
+    await panel().getByRole('main').getByText('Two').waitFor();
     expect(await panel().locator(':focus').getAttribute('id')).toBe('message');
   },
   OPEN_MS,
@@ -125,7 +125,7 @@ test(
     await ask('Hello?');
     library.joins('Dana');
     for (let number = 1; number <= 300; number += 1) library.says('Dana', `Number ${number}`);
-    await panel().getByText('Number 300', { exact: true }).waitFor();
+    await panel().getByRole('main').getByText('Number 300', { exact: true }).waitFor();
     const log = panel().getByRole('region', { name: 'Conversation' });
     const top = await log.evaluate((element) => {
       element.scrollTop -= 2_000;
@@ -138,7 +138,7 @@ test(
     await newest.waitFor();
     expect(await log.evaluate((element) => element.scrollTop)).toBe(top);
     await newest.click();
-    expect(await panel().getByText('And more', { exact: true }).isVisible()).toBe(true);
+    expect(await panel().getByRole('main').getByText('And more', { exact: true }).isVisible()).toBe(true);
     expect(await newest.count()).toBe(0);
   },
   OPEN_MS,
