@@ -17,7 +17,6 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   noSuchChat: 'There is no such chat.',
   chatTaken: 'A chat of this name exists already.',
   chatEnded: 'This chat has ended.',
-  notYetClaimed: 'Claim this chat before you answer.',
   alreadyClaimed: 'A colleague was quicker.',
   outOfOrder: 'A message before this one is missing.',
   changedMeanwhile: 'Somebody else changed this meanwhile. Look at it again.',

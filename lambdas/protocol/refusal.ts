@@ -17,7 +17,6 @@ const REFUSAL_CODES = [
   'noSuchChat',
   'chatTaken',
   'chatEnded',
-  'notYetClaimed',
   'alreadyClaimed',
   'outOfOrder',
   'changedMeanwhile',

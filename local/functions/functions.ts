@@ -9,7 +9,8 @@ import {
 } from './invocation.ts';
 import { ContainerPool } from './pool.ts';
 
-const WORKERS_PER_FUNCTION = 8;
+/** More of them than processors slow each other down, but one that hangs must not stop the others. */
+const WORKERS_PER_FUNCTION = 4;
 
 export function startFunctions(
   model: Pick<AssemblyModel, 'functions' | 'region'>,
