@@ -1,5 +1,5 @@
 // Builds the two front ends into dist/widget and dist/dashboard: `buildFrontEnds`, or `tsx frontend/build.ts`.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile, transform } from 'esbuild';
@@ -25,25 +25,31 @@ export async function buildFrontEnds({ outdir, minify }: FrontEndBuild): Promise
 /** The widget's site: a loader of a fixed name for the library's pages, and the panel that it frames. */
 export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<void> {
   await emptied(outdir);
-  const style = await build({
-    ...options(true),
-    entryPoints: [join(here, 'widget/loader.css')],
-    write: false,
-  });
   await build({
     ...options(minify),
     entryPoints: [join(here, 'widget/loader.ts')],
     outfile: join(outdir, 'loader.js'),
     format: 'iife',
     // As text in the script: a strict page lets the loader make a style sheet, but not fetch or inline one.
-    define: { LOADER_STYLE: JSON.stringify(style.outputFiles[0]?.text.trim()) },
+    define: {
+      LOADER_STYLE: await styleText('widget/loader.css'),
+      LOADER_WORDS: JSON.stringify(await loaderWords()),
+    },
   });
   await buildPage({
     outdir,
     minify,
     html: join(here, 'widget/panel.html'),
     entryPoint: join(here, 'widget/panel.tsx'),
+    // With the script of the chat's own views, for whoever needs them.
+    define: { TALK_STYLE: await styleText('widget/talk.css') },
   });
+}
+
+/** A style sheet, as a text for a script. */
+async function styleText(file: string): Promise<string> {
+  const { outputFiles } = await build({ ...options(true), entryPoints: [join(here, file)], write: false });
+  return JSON.stringify(outputFiles[0]?.text.trim());
 }
 
 /** The operators' site: screens other than the first are chunks of their own. */
@@ -57,6 +63,46 @@ export async function buildDashboard({ outdir, minify }: FrontEndBuild): Promise
   });
 }
 
+const CATALOGUES = join(here, 'widget/texts/languages');
+
+/** The files of the languages: whatever there are in the folder, by tag. */
+async function catalogues(): Promise<ReadonlyMap<string, string>> {
+  const files = (await readdir(CATALOGUES)).sort();
+  return new Map(files.map((file) => [basename(file, '.ts'), join(CATALOGUES, file)]));
+}
+
+/** Each language in a file of its own, with the names by which the scripts fetch them. */
+async function buildCatalogues(outdir: string): Promise<Readonly<Record<string, string>>> {
+  const { metafile } = await build({
+    ...options(true),
+    entryPoints: [...(await catalogues()).values()],
+    outdir,
+    entryNames: '[name]-[hash]',
+    format: 'esm',
+    metafile: true,
+  });
+  const built = Object.entries(metafile.outputs).map(([path, { entryPoint = '' }]) => [
+    basename(entryPoint, '.ts'),
+    `./${basename(path)}`,
+  ]);
+  return Object.fromEntries(built);
+}
+
+/** What the button says in each language; the rest of a catalogue is fetched with the panel. */
+async function loaderWords(): Promise<Readonly<Record<string, object>>> {
+  const words = [...(await catalogues())].map(async ([tag, path]) => {
+    const { catalogue }: { readonly catalogue: Catalogue } = await import(path);
+    return [tag, { ...catalogue.button, direction: catalogue.direction }] as const;
+  });
+  return Object.fromEntries(await Promise.all(words));
+}
+
+/** What the build needs to know of a language's file. */
+interface Catalogue {
+  readonly direction: string;
+  readonly button: object;
+}
+
 interface Page {
   readonly outdir: string;
   readonly minify: boolean;
@@ -64,9 +110,10 @@ interface Page {
   readonly html: string;
   /** The script, which imports the style sheet. */
   readonly entryPoint: string;
+  readonly define?: Readonly<Record<string, string>>;
 }
 
-async function buildPage({ outdir, minify, html, entryPoint }: Page): Promise<void> {
+async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page): Promise<void> {
   const heartbeat = await buildHeartbeat(outdir, minify);
   const { metafile, outputFiles } = await build({
     ...options(false),
@@ -81,8 +128,10 @@ async function buildPage({ outdir, minify, html, entryPoint }: Page): Promise<vo
     splitting: true,
     metafile: true,
     define: {
+      ...define,
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
       DEVELOPMENT: JSON.stringify(!minify),
+      LANGUAGES: JSON.stringify(await buildCatalogues(outdir)),
       'process.env.NODE_ENV': JSON.stringify(minify ? 'production' : 'development'),
     },
   });
