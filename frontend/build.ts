@@ -1,4 +1,5 @@
 // Builds the two front ends into dist/widget and dist/dashboard: `buildFrontEnds`, or `tsx frontend/build.ts`.
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -71,36 +72,31 @@ async function catalogues(): Promise<ReadonlyMap<string, string>> {
   return new Map(files.map((file) => [basename(file, '.ts'), join(CATALOGUES, file)]));
 }
 
-/** Each language in a file of its own, with the names by which the scripts fetch them. */
+/** What a language's file holds. */
+async function catalogueIn(path: string): Promise<{ readonly direction: string; readonly button: object }> {
+  return (await import(path)).catalogue;
+}
+
+/** Each language in a file of its own, without what the loader has; with the names by which the scripts fetch them. */
 async function buildCatalogues(outdir: string): Promise<Readonly<Record<string, string>>> {
-  const { metafile } = await build({
-    ...options(true),
-    entryPoints: [...(await catalogues()).values()],
-    outdir,
-    entryNames: '[name]-[hash]',
-    format: 'esm',
-    metafile: true,
+  const built = [...(await catalogues())].map(async ([tag, path]) => {
+    const { button: _, ...words } = await catalogueIn(path);
+    const script = `export const catalogue = ${JSON.stringify(words)}`;
+    const { code } = await transform(script, { minify: true, charset: 'utf8' });
+    const hash = createHash('sha256').update(code).digest('hex').slice(0, 8).toUpperCase();
+    await writeFile(join(outdir, `${tag}-${hash}.js`), code);
+    return [tag, `./${tag}-${hash}.js`] as const;
   });
-  const built = Object.entries(metafile.outputs).map(([path, { entryPoint = '' }]) => [
-    basename(entryPoint, '.ts'),
-    `./${basename(path)}`,
-  ]);
-  return Object.fromEntries(built);
+  return Object.fromEntries(await Promise.all(built));
 }
 
 /** What the button says in each language; the rest of a catalogue is fetched with the panel. */
 async function loaderWords(): Promise<Readonly<Record<string, object>>> {
   const words = [...(await catalogues())].map(async ([tag, path]) => {
-    const { catalogue }: { readonly catalogue: Catalogue } = await import(path);
-    return [tag, { ...catalogue.button, direction: catalogue.direction }] as const;
+    const { button, direction } = await catalogueIn(path);
+    return [tag, { ...button, direction }] as const;
   });
   return Object.fromEntries(await Promise.all(words));
-}
-
-/** What the build needs to know of a language's file. */
-interface Catalogue {
-  readonly direction: string;
-  readonly button: object;
 }
 
 interface Page {
