@@ -32,6 +32,8 @@ export const WIDGET_TEXTS = {
   joined: ['name'],
   isWriting: ['names'],
   areWriting: ['names'],
+  /** Between what happened and its time. */
+  comma: [],
   sentAt: ['time'],
   sending: [],
   willBeSent: [],

@@ -241,7 +241,18 @@ export const tourOfTheSettings: Tour = async (scene, house, visit) => {
   await page.getByRole('button', { name: 'Remove this widget…' }).click();
   await visit('settings-widget-remove', page);
   await page.getByRole('button', { name: 'Keep it' }).click();
-  await part('Texts');
+  await part('Operators');
+  await records.getByRole('link', { name: /Ken Ito/u }).waitFor();
+  await visit('settings-operators', page);
+  await records.getByRole('link', { name: /Ken Ito/u }).click();
+  await page.getByRole('heading', { name: 'Ken Ito' }).waitFor();
+  await visit('settings-operator', page);
+};
+
+export const tourOfTheTexts: Tour = async (scene, house, visit) => {
+  const { page } = await Operator.signIn(scene, house, 'Priya', { onDuty: false });
+  await page.goto(`${house.runner.addresses.dashboard}#/settings/texts`);
+  const records = page.getByRole('region', { name: 'Records' });
   await records.getByRole('link', { name: /^Reference/u }).click();
   await page.getByRole('heading', { name: 'Texts of Reference' }).waitFor();
   await page.getByRole('textbox', { name: 'Joined' }).fill('{name} is with you now');
@@ -256,12 +267,6 @@ export const tourOfTheSettings: Tour = async (scene, house, visit) => {
   await page.getByRole('textbox', { name: 'Joined' }).fill('معك الآن {name}');
   await visit('settings-texts-arabic', page);
   await page.getByRole('button', { name: 'Undo changes' }).click();
-  await part('Operators');
-  await records.getByRole('link', { name: /Ken Ito/u }).waitFor();
-  await visit('settings-operators', page);
-  await records.getByRole('link', { name: /Ken Ito/u }).click();
-  await page.getByRole('heading', { name: 'Ken Ito' }).waitFor();
-  await visit('settings-operator', page);
 };
 
 export const TOURS: Readonly<Record<string, Tour>> = {
@@ -271,4 +276,5 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the desk': tourOfTheDesk,
   'the transcripts': tourOfTheTranscripts,
   'the settings': tourOfTheSettings,
+  'the texts': tourOfTheTexts,
 };

@@ -85,6 +85,7 @@ export async function openTexts({
     parser: departmentTexts,
     nameField: 'texts',
     labels: {},
+    isAlwaysThere: true,
     save: (texts) => wire.ask({ action: 'saveTexts', texts }, 'saved'),
     onSaved: () => say('Saved.'),
   });
@@ -128,11 +129,17 @@ export function linesFound(
   });
 }
 
+/** A number that the language says in that form. */
+function exampleFor(language: string, form = 'other'): number {
+  const rules = new Intl.PluralRules(language);
+  return [12, 3, 2, 1, 0, 100].find((number) => rules.select(number) === form) ?? 12;
+}
+
 /** With believable values in the places of what is put in, in the language that it is read in. */
-export function previewOf(text: string, language: string): string {
+export function previewOf(text: string, language: string, form?: string): string {
   const numbers = new Intl.NumberFormat(language);
   const examples: Readonly<Record<Placeholder, string>> = {
-    count: numbers.format(12),
+    count: numbers.format(exampleFor(language, form)),
     name: 'Dana Whitfield',
     names: new Intl.ListFormat(language).format(['Dana Whitfield', 'Ken Ito']),
     time: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(

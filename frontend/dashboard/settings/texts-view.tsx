@@ -161,7 +161,8 @@ function TextItem({ line, form }: TextItemProps) {
       <p class="help" id={`${field}-preview`}>
         {placeholders.length > 0 && (
           <>
-            For example: <bdi {...inLanguage}>{previewOf(text ?? carrels, place.language)}</bdi>
+            For example:{' '}
+            <bdi {...inLanguage}>{previewOf(text ?? carrels, place.language, id.split('.')[1])}</bdi>
           </>
         )}
       </p>

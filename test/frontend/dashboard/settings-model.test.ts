@@ -197,6 +197,7 @@ describe('the texts of a department', () => {
 
   test('L7: are previewed with values in the language', () => {
     expect(previewOf('{name}, in {seconds}', 'en')).toBe('Dana Whitfield, in 8 seconds');
+    expect(previewOf('{count} أحرف', 'ar', 'few')).toBe('3 أحرف');
     expect(previewOf('{names}', 'es')).toBe('Dana Whitfield y Ken Ito');
   });
 });

@@ -90,7 +90,7 @@ describe.each(tags)('the catalogue %s', (tag) => {
     if (tag === 'en') return;
     const [own, english] = [await catalogue(tag), await catalogue('en')];
     const same = Object.entries(own.texts).filter(
-      ([key, words]) => words === Reflect.get(english.texts, key),
+      ([key, words]) => words === Reflect.get(english.texts, key) && key !== 'comma',
     );
     expect(same).toEqual([]);
   });

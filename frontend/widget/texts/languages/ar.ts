@@ -46,6 +46,7 @@ export const catalogue: Catalogue = {
     joined: 'دخل {name} المحادثة',
     isWriting: 'الكتابة جارية لدى {names}…',
     areWriting: 'الكتابة جارية لدى {names}…',
+    comma: '،',
     sentAt: 'أُرسلت {time}',
     sending: 'جارٍ الإرسال…',
     willBeSent: 'ستُرسل عند عودة الاتصال',

@@ -36,6 +36,7 @@ export const catalogue: Catalogue = {
     joined: '{name} joined',
     isWriting: '{names} is writing…',
     areWriting: '{names} are writing…',
+    comma: ',',
     sentAt: 'Sent {time}',
     sending: 'Sending…',
     willBeSent: 'Will be sent when you are connected',

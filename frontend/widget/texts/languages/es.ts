@@ -37,6 +37,7 @@ export const catalogue: Catalogue = {
     joined: '{name} se ha unido al chat',
     isWriting: '{names} está escribiendo…',
     areWriting: '{names} están escribiendo…',
+    comma: ',',
     sentAt: 'Enviado a las {time}',
     sending: 'Enviando…',
     willBeSent: 'Se enviará cuando vuelva la conexión',
