@@ -22,7 +22,6 @@ const END_PATIENCE_MS = 1_000;
 
 export interface PatronChatProps {
   readonly widgetId: string;
-  /** The catalogue's tag. */
   readonly language: string;
   readonly memory: WidgetMemory;
   readonly surroundings: Surroundings;
@@ -51,8 +50,7 @@ export class PatronChat {
   constructor(props: PatronChatProps) {
     this.#props = props;
     const { after, now } = props.surroundings;
-    const { widgetId, language } = props;
-    this.#wire = props.makeWire(async (ref) => helloOf(ref, { widgetId, language }, this.#returning()));
+    this.#wire = props.makeWire(async (ref) => helloOf(ref, props, this.#returning()));
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
     this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));

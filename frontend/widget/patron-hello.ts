@@ -14,11 +14,20 @@ export interface Returning {
 /** Whose chat box it is, and the language that the patron reads it in. */
 export interface About {
   readonly widgetId: string;
+  /** Its catalogue's tag. */
   readonly language: string;
 }
 
 export function helloOf(ref: string, about: About, returning: Returning | undefined): PatronHello {
-  const hello = { action: 'hello', as: 'patron', ref, version: PROTOCOL_VERSION, ...about } as const;
+  const { widgetId, language } = about;
+  const hello = {
+    action: 'hello',
+    as: 'patron',
+    ref,
+    version: PROTOCOL_VERSION,
+    widgetId,
+    language,
+  } as const;
   // What the server hasn't confirmed can't be resumed: its question is sent again instead.
   if (returning === undefined || !returning.kept.isStarted) return hello;
   const { kept, place, page } = returning;
