@@ -258,12 +258,15 @@ export const tourOfTheTexts: Tour = async (scene, house, visit) => {
   await page.getByRole('textbox', { name: 'Joined' }).fill('{name} is with you now');
   await page.getByRole('textbox', { name: 'Waiting title' }).fill('You are next, more or less');
   await visit('settings-texts', page);
+  const search = page.getByRole('searchbox', { name: 'Find texts' });
+  await search.fill('joined');
   await page.getByRole('textbox', { name: 'Joined' }).fill('Somebody is here');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('has lost {name}').waitFor();
   await visit('settings-texts-wrong', page);
   await page.getByRole('button', { name: 'Undo changes' }).click();
   await page.getByRole('navigation', { name: 'Languages' }).getByRole('link', { name: 'Arabic' }).click();
+  await search.fill('joined');
   await page.getByRole('textbox', { name: 'Joined' }).fill('معك الآن {name}');
   await visit('settings-texts-arabic', page);
   await page.getByRole('button', { name: 'Undo changes' }).click();
