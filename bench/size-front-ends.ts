@@ -48,6 +48,15 @@ export const workerParts = (folder: string): Part[] =>
     .filter((file) => file.startsWith('heartbeat-'))
     .map((file) => part(folder, file));
 
+/** The largest of the languages: a patron fetches one of them, whose name the panel's script has as a text. */
+export function languageParts(folder: string, tags: readonly string[]): Part[] {
+  const isLanguage = (file: string): boolean => tags.some((tag) => file.startsWith(`${tag}-`));
+  const languages = readdirSync(folder)
+    .filter(isLanguage)
+    .map((file) => part(folder, file));
+  return languages.toSorted((a, b) => b.gzip - a.gzip).slice(0, 1);
+}
+
 export const loaderParts = (folder: string): Part[] => [part(folder, 'loader.js')];
 
 /** A file's name without the hash of its content, for people. */

@@ -1,10 +1,18 @@
 // `npm run size`: what browsers and Lambda load, against the budgets; `--check` fails when one is exceeded.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildFrontEnds } from '../frontend/build.ts';
-import { type Part, loaderParts, pageParts, plainName, workerParts } from './size-front-ends.ts';
+import {
+  type Part,
+  languageParts,
+  loaderParts,
+  pageParts,
+  plainName,
+  workerParts,
+} from './size-front-ends.ts';
 import { type FunctionSize, measureFunctions } from './size-functions.ts';
 import { formatTable } from './table.ts';
 
@@ -29,12 +37,19 @@ function measured(what: Budgeted, parts: readonly Part[]): Measured {
   return { what, gzip: sum('gzip'), bytes: sum('bytes'), budget: BUDGETS[what], parts };
 }
 
+const LANGUAGES = fileURLToPath(new URL('../frontend/widget/texts/languages', import.meta.url));
+const languageTags = (): string[] => readdirSync(LANGUAGES).map((file) => basename(file, '.ts'));
+
 async function measureFrontEnds(outdir: string): Promise<Measured[]> {
   await buildFrontEnds({ outdir, minify: true });
   const [widget, dashboard] = [join(outdir, 'widget'), join(outdir, 'dashboard')];
   return [
     measured('widget, before it is opened', loaderParts(widget)),
-    measured('widget, added on opening', [...pageParts(widget, 'panel.html'), ...workerParts(widget)]),
+    measured('widget, added on opening', [
+      ...pageParts(widget, 'panel.html'),
+      ...workerParts(widget),
+      ...languageParts(widget, languageTags()),
+    ]),
     measured('dashboard, first load', [...pageParts(dashboard, 'index.html'), ...workerParts(dashboard)]),
   ];
 }

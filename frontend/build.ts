@@ -1,5 +1,6 @@
 // Builds the two front ends into dist/widget and dist/dashboard: `buildFrontEnds`, or `tsx frontend/build.ts`.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile, transform } from 'esbuild';
@@ -25,25 +26,31 @@ export async function buildFrontEnds({ outdir, minify }: FrontEndBuild): Promise
 /** The widget's site: a loader of a fixed name for the library's pages, and the panel that it frames. */
 export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<void> {
   await emptied(outdir);
-  const style = await build({
-    ...options(true),
-    entryPoints: [join(here, 'widget/loader.css')],
-    write: false,
-  });
   await build({
     ...options(minify),
     entryPoints: [join(here, 'widget/loader.ts')],
     outfile: join(outdir, 'loader.js'),
     format: 'iife',
     // As text in the script: a strict page lets the loader make a style sheet, but not fetch or inline one.
-    define: { LOADER_STYLE: JSON.stringify(style.outputFiles[0]?.text.trim()) },
+    define: {
+      LOADER_STYLE: await styleText('widget/loader.css'),
+      LOADER_WORDS: JSON.stringify(await loaderWords()),
+    },
   });
   await buildPage({
     outdir,
     minify,
     html: join(here, 'widget/panel.html'),
     entryPoint: join(here, 'widget/panel.tsx'),
+    // With the script of the chat's own views, for whoever needs them.
+    define: { TALK_STYLE: await styleText('widget/talk.css') },
   });
+}
+
+/** A style sheet, as a text for a script. */
+async function styleText(file: string): Promise<string> {
+  const { outputFiles } = await build({ ...options(true), entryPoints: [join(here, file)], write: false });
+  return JSON.stringify(outputFiles[0]?.text.trim());
 }
 
 /** The operators' site: screens other than the first are chunks of their own. */
@@ -57,6 +64,41 @@ export async function buildDashboard({ outdir, minify }: FrontEndBuild): Promise
   });
 }
 
+const CATALOGUES = join(here, 'widget/texts/languages');
+
+/** The files of the languages: whatever there are in the folder, by tag. */
+async function catalogues(): Promise<ReadonlyMap<string, string>> {
+  const files = (await readdir(CATALOGUES)).sort();
+  return new Map(files.map((file) => [basename(file, '.ts'), join(CATALOGUES, file)]));
+}
+
+/** What a language's file holds. */
+async function catalogueIn(path: string): Promise<{ readonly direction: string; readonly button: object }> {
+  return (await import(path)).catalogue;
+}
+
+/** Each language in a file of its own, without what the loader has; with the names by which the scripts fetch them. */
+async function buildCatalogues(outdir: string): Promise<Readonly<Record<string, string>>> {
+  const built = [...(await catalogues())].map(async ([tag, path]) => {
+    const { button: _, ...words } = await catalogueIn(path);
+    const script = `export const catalogue = ${JSON.stringify(words)}`;
+    const { code } = await transform(script, { minify: true, charset: 'utf8' });
+    const hash = createHash('sha256').update(code).digest('hex').slice(0, 8).toUpperCase();
+    await writeFile(join(outdir, `${tag}-${hash}.js`), code);
+    return [tag, `./${tag}-${hash}.js`] as const;
+  });
+  return Object.fromEntries(await Promise.all(built));
+}
+
+/** What the button says in each language; the rest of a catalogue is fetched with the panel. */
+async function loaderWords(): Promise<Readonly<Record<string, object>>> {
+  const words = [...(await catalogues())].map(async ([tag, path]) => {
+    const { button, direction } = await catalogueIn(path);
+    return [tag, { ...button, direction }] as const;
+  });
+  return Object.fromEntries(await Promise.all(words));
+}
+
 interface Page {
   readonly outdir: string;
   readonly minify: boolean;
@@ -64,9 +106,10 @@ interface Page {
   readonly html: string;
   /** The script, which imports the style sheet. */
   readonly entryPoint: string;
+  readonly define?: Readonly<Record<string, string>>;
 }
 
-async function buildPage({ outdir, minify, html, entryPoint }: Page): Promise<void> {
+async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page): Promise<void> {
   const heartbeat = await buildHeartbeat(outdir, minify);
   const { metafile, outputFiles } = await build({
     ...options(false),
@@ -81,8 +124,10 @@ async function buildPage({ outdir, minify, html, entryPoint }: Page): Promise<vo
     splitting: true,
     metafile: true,
     define: {
+      ...define,
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
       DEVELOPMENT: JSON.stringify(!minify),
+      LANGUAGES: JSON.stringify(await buildCatalogues(outdir)),
       'process.env.NODE_ENV': JSON.stringify(minify ? 'production' : 'development'),
     },
   });

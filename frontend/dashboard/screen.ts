@@ -1,7 +1,7 @@
 // The screens and their addresses: what stands behind the # says what is shown, so that back and reload work.
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-export type SettingsPart = 'departments' | 'widgets' | 'operators';
+export type SettingsPart = 'departments' | 'widgets' | 'texts' | 'operators';
 
 export type Screen =
   /** `details`: on a phone, the third screen. */
@@ -9,7 +9,7 @@ export type Screen =
   | { readonly at: 'transcripts'; readonly chatId?: string }
   | { readonly at: 'settings'; readonly part: SettingsPart; readonly id?: string };
 
-const PARTS: readonly string[] = ['departments', 'widgets', 'operators'] satisfies SettingsPart[];
+const PARTS: readonly string[] = ['departments', 'widgets', 'texts', 'operators'] satisfies SettingsPart[];
 const isPart = (text: string | undefined): text is SettingsPart => text !== undefined && PARTS.includes(text);
 const CHAT_ID = /^[\w-]{22}$/u;
 

@@ -2,7 +2,7 @@
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { ChatState } from './chat-state.ts';
 import { goesOn } from './stage.ts';
-import type { Texts } from './texts/en.ts';
+import type { Texts } from './texts/texts.ts';
 
 /** The sentences for what changed between two states, in the order in which it happened. */
 export function announcementsOf(before: ChatState, after: ChatState, texts: Texts): readonly string[] {

@@ -6,7 +6,7 @@ import type { SocketState } from '../connection/socket.ts';
 import type { Stage } from './stage.ts';
 
 type Welcome = Extract<ToPatron, { type: 'welcome' }>;
-export type Service = Pick<Welcome, 'widget' | 'department' | 'transcriptDays'>;
+export type Service = Pick<Welcome, 'widget' | 'department' | 'transcriptDays' | 'texts'>;
 
 /** Something that the patron should be told once, on the form. */
 export type Notice = 'chatGone' | 'startFailed';

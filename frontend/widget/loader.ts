@@ -1,9 +1,13 @@
 // What a library's page loads: a button in the corner, and on the first opening the chat in a frame of its own.
-import { loaderTexts } from './loader-texts.ts';
 import type { ToPage, ToPanel } from './page-messages.ts';
+import type { ButtonWords } from './texts/catalogue.ts';
+import { chosenTag } from './texts/language-choice.ts';
 
 /** loader.css, minified; set by the build. */
 declare const LOADER_STYLE: string;
+
+/** The button's words and direction in each language, taken from the catalogues by the build. */
+declare const LOADER_WORDS: Readonly<Record<string, ButtonWords & { readonly direction: string }>>;
 
 /** A panel that says nothing for this long (ms) is taken away: on a phone it would cover the page for good. */
 const PANEL_PATIENCE_MS = 12_000;
@@ -14,11 +18,15 @@ const PHONE_PX = 480;
 function start(script: HTMLScriptElement): void {
   const site = new URL(script.src).origin;
   const widget = script.dataset['widget'] ?? 'reference';
-  const language = document.documentElement.lang || navigator.language;
-  const texts = loaderTexts(language);
+  const language = document.documentElement.lang;
+  const tag = chosenTag([language, ...navigator.languages], Object.keys(LOADER_WORDS));
+  const texts = LOADER_WORDS[tag];
+  if (texts === undefined) return;
   // Kept for the tab from page to page: `chat` while one goes on, `open` while its panel is.
   const memory = `carrel:${widget}`;
   const { host, button, badge, words, heard } = drawn(texts.ask);
+  host.lang = tag;
+  host.dir = texts.direction;
   let frame: HTMLIFrameElement | undefined;
   let hasChat = false;
   let isAsked = false;
@@ -74,12 +82,12 @@ function start(script: HTMLScriptElement): void {
     remember(memory, hasChat ? 'chat' : undefined);
     sayPage();
   };
-  const label = ({ label: own, unread }: ToPage & { carrel: 'state' }) => {
+  const label = ({ label: own, unread, news }: ToPage & { carrel: 'state' }) => {
     words.textContent = own || texts.ask;
     badge.textContent = String(unread);
     badge.hidden = unread === 0;
-    heard.textContent = unread > 0 ? texts.unread(unread) : '';
-    button.ariaLabel = words.textContent + (unread > 0 ? `, ${heard.textContent}` : '');
+    heard.textContent = news;
+    button.ariaLabel = words.textContent + (news && `, ${news}`);
   };
 
   button.addEventListener('click', () => show(true));
@@ -148,7 +156,9 @@ function isToPage(data: unknown): data is ToPage {
     'label' in data &&
     typeof data.label === 'string' &&
     'unread' in data &&
-    typeof data.unread === 'number'
+    typeof data.unread === 'number' &&
+    'news' in data &&
+    typeof data.news === 'string'
   );
 }
 

@@ -18,8 +18,17 @@ export interface ToPanel {
 export type ToPage =
   /** The panel listens; said to whoever frames it, as it doesn't know yet who that is. */
   | { readonly carrel: 'ready' }
-  /** What the button shows. `chat`: whether there is one that goes on. `label`: empty for the button's own words. */
-  | { readonly carrel: 'state'; readonly chat: boolean; readonly label: string; readonly unread: number }
+  /**
+   * What the button shows. `chat`: whether there is one that goes on. `label`: empty for the button's own words.
+   * `news`: the number of unread messages in words, or nothing.
+   */
+  | {
+      readonly carrel: 'state';
+      readonly chat: boolean;
+      readonly label: string;
+      readonly unread: number;
+      readonly news: string;
+    }
   /** For browsers that give a frame no storage: the page keeps this for the tab, and gives it back. */
   | { readonly carrel: 'keep'; readonly kept: string }
   /** The patron closed the panel. */

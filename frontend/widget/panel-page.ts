@@ -6,7 +6,7 @@ import type { ToPage, ToPanel } from './page-messages.ts';
 import type { PatronChat } from './patron-chat.ts';
 import { goesOn, unreadAfter } from './stage.ts';
 import { Store } from './store.ts';
-import type { Texts } from './texts/en.ts';
+import type { Texts } from './texts/texts.ts';
 
 export interface PageState {
   /** The panel is open. */
@@ -55,7 +55,8 @@ export interface ConnectedPage {
   readonly chat: PatronChat;
   readonly link: PageLink;
   readonly memory: WidgetMemory;
-  readonly texts: Texts;
+  /** As they are now: the library's own come with the connection. */
+  readonly texts: () => Texts;
 }
 
 /** Lets chat and page follow each other for as long as the panel lives. */
@@ -78,7 +79,7 @@ export function connectPage({ page, chat, link, memory, texts }: ConnectedPage):
     chat.page = place;
     chat.setShown(isShown);
     if (isSeen) chat.markRead();
-    if (page.isEmbedded) tell(buttonState(chat, texts, isSeen));
+    if (page.isEmbedded) tell(buttonState(chat, texts(), isSeen));
   };
   page.store.listen(follow);
   chat.store.listen(follow);
@@ -88,7 +89,9 @@ export function connectPage({ page, chat, link, memory, texts }: ConnectedPage):
 /** What the page's button shows while the panel is closed. */
 function buttonState({ state }: PatronChat, texts: Texts, isSeen: boolean): ToPage {
   const unread = isSeen ? 0 : unreadAfter(state.entries, state.readPlace);
-  return { carrel: 'state', chat: goesOn(state.stage), label: buttonLabel(state.stage, texts), unread };
+  const label = buttonLabel(state.stage, texts);
+  const news = unread > 0 ? texts.newMessages(unread) : '';
+  return { carrel: 'state', chat: goesOn(state.stage), label, unread, news };
 }
 
 function buttonLabel(stage: PatronChat['state']['stage'], texts: Texts): string {

@@ -15,23 +15,28 @@ import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
 import { connectPage, PanelPage } from './panel-page.ts';
 import { PatronChat } from './patron-chat.ts';
+import type { About } from './patron-hello.ts';
 import { Store } from './store.ts';
 import { TabOutbox } from './tab-outbox.ts';
-import { chosenLanguage, type Language } from './texts/catalogue.ts';
+import type { CatalogueFiles } from './texts/catalogue.ts';
+import { chosenLanguage, type Language, spoken } from './texts/language.ts';
 import { type Start, StartScreen } from './views/start-screen.tsx';
 import './panel.css';
 
 /** Whether this is a build for development; set by the build. */
 declare const DEVELOPMENT: boolean;
 
+/** The files of all languages; set by the build. */
+declare const LANGUAGES: CatalogueFiles;
+
 const query = new URLSearchParams(location.search);
 const widgetId = v.safeParse(slug, query.get('widget') ?? 'reference');
 const screen = new Store<{ readonly start: Start }>({ start: { kind: 'loading' } });
 
-function chatWith(config: WidgetConfig, memory: WidgetMemory, id: string): PatronChat {
+function chatWith(config: WidgetConfig, memory: WidgetMemory, about: About): PatronChat {
   const surroundings = browserSurroundings(heartbeatWorker);
   return new PatronChat({
-    widgetId: id,
+    ...about,
     memory,
     surroundings,
     outbox: new TabOutbox({ memory, claim: (name) => claimOutbox(name, navigator.locks) }),
@@ -85,16 +90,17 @@ async function begin(id: string, language: Language): Promise<void> {
     storageOr(inPage, () => localStorage),
     storageOr(inPage, () => sessionStorage),
   );
-  const chat = chatWith(config, memory, id);
+  const chat = chatWith(config, memory, { widgetId: id, language: language.tag });
   await chat.begin();
-  connectPage({ page, chat, link, memory, texts: language.texts });
+  const texts = () => spoken(language, chat.state.service).texts;
+  connectPage({ page, chat, link, memory, texts });
   const { serviceName } = config;
   const widget = { chat, page: page.store, language, memory, serviceName, close };
   screen.set({ start: { kind: 'ready', widget } });
 }
 
 async function open(root: HTMLElement): Promise<void> {
-  const language = await chosenLanguage([query.get('lang') ?? '', ...navigator.languages]);
+  const language = await chosenLanguage([query.get('lang') ?? '', ...navigator.languages], LANGUAGES);
   document.documentElement.lang = language.tag;
   document.documentElement.dir = language.direction;
   document.title = language.texts.title;

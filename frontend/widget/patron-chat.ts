@@ -22,6 +22,7 @@ const END_PATIENCE_MS = 1_000;
 
 export interface PatronChatProps {
   readonly widgetId: string;
+  readonly language: string;
   readonly memory: WidgetMemory;
   readonly surroundings: Surroundings;
   readonly makeWire: (hello: (ref: string) => Promise<PatronFrame>) => Wire<PatronFrame, ToPatron>;
@@ -49,7 +50,7 @@ export class PatronChat {
   constructor(props: PatronChatProps) {
     this.#props = props;
     const { after, now } = props.surroundings;
-    this.#wire = props.makeWire(async (ref) => helloOf(ref, props.widgetId, this.#returning()));
+    this.#wire = props.makeWire(async (ref) => helloOf(ref, props, this.#returning()));
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
     this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));
@@ -220,8 +221,8 @@ export class PatronChat {
     }
   }
 
-  #welcome({ widget, department, transcriptDays, resumed }: Welcome): void {
-    this.store.set({ service: { widget, department, transcriptDays } });
+  #welcome({ widget, department, transcriptDays, texts, resumed }: Welcome): void {
+    this.store.set({ service: { widget, department, transcriptDays, texts } });
     const present = this.#present;
     if (resumed?.outcome === 'gone') {
       this.startAnew();

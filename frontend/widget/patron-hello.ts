@@ -11,8 +11,23 @@ export interface Returning {
   readonly page: Page | undefined;
 }
 
-export function helloOf(ref: string, widgetId: string, returning: Returning | undefined): PatronHello {
-  const hello = { action: 'hello', as: 'patron', ref, version: PROTOCOL_VERSION, widgetId } as const;
+/** Whose chat box it is, and the language that the patron reads it in. */
+export interface About {
+  readonly widgetId: string;
+  /** Its catalogue's tag. */
+  readonly language: string;
+}
+
+export function helloOf(ref: string, about: About, returning: Returning | undefined): PatronHello {
+  const { widgetId, language } = about;
+  const hello = {
+    action: 'hello',
+    as: 'patron',
+    ref,
+    version: PROTOCOL_VERSION,
+    widgetId,
+    language,
+  } as const;
   // What the server hasn't confirmed can't be resumed: its question is sent again instead.
   if (returning === undefined || !returning.kept.isStarted) return hello;
   const { kept, place, page } = returning;

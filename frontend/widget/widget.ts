@@ -6,7 +6,7 @@ import type { PageState } from './panel-page.ts';
 import type { ChatState } from './chat-state.ts';
 import type { PatronChat } from './patron-chat.ts';
 import type { Store } from './store.ts';
-import type { Language } from './texts/catalogue.ts';
+import type { Language } from './texts/language.ts';
 
 export interface Widget {
   readonly chat: PatronChat;

@@ -38,12 +38,15 @@ const ENVELOPE_BYTES = 1_000;
 
 const bytesOf = (part: unknown): number => utf8Length(JSON.stringify(part)) + 1;
 
-/** As many of the items, from the first, as fit into one frame beside the rest of it; always at least one. */
-export function fitting<T>(items: readonly T[], rest: unknown = null): T[] {
+/**
+ * As many of the items, from the first, as fit into one frame beside the rest of it. A list goes on by at least one;
+ * `least` 0 is for where the rest may leave no room even for that.
+ */
+export function fitting<T>(items: readonly T[], rest: unknown = null, least = 1): T[] {
   let bytes = ENVELOPE_BYTES + bytesOf(rest);
   const fit = items.findIndex((item, index) => {
     bytes += bytesOf(item);
-    return bytes > FRAME_BYTES && index > 0;
+    return bytes > FRAME_BYTES && index >= least;
   });
   return items.slice(0, fit === -1 ? items.length : fit);
 }

@@ -13,6 +13,7 @@ import { catchUpOnChat, readDepartmentsChat } from './read-chat.ts';
 import { sendMessage, showTyping } from './send-message.ts';
 import type { Service } from './service.ts';
 import * as settings from './settings.ts';
+import * as texts from './texts.ts';
 import { startPatronsChat } from './start-chat.ts';
 import { heartbeat, renewSignIn, setStatus } from './stay.ts';
 
@@ -97,5 +98,9 @@ async function dispatchStaff(
       return settings.removeWidget(service, caller, frame);
     case 'saveMembership':
       return settings.saveMembership(service, caller, frame);
+    case 'readTexts':
+      return texts.readTexts(service, caller, frame);
+    case 'saveTexts':
+      return texts.saveTexts(service, caller, frame);
   }
 }

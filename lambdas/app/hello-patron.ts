@@ -12,6 +12,7 @@ import { deliver, refuse } from './delivery.ts';
 import { findWidget, readConfig } from './read-config.ts';
 import { patronLog } from './read-log.ts';
 import type { Service } from './service.ts';
+import { ownTextsFor } from './texts.ts';
 
 type Welcome = Extract<ToPatron, { type: 'welcome' }>;
 
@@ -27,14 +28,17 @@ export async function helloPatron(
   if (caller) return refuse(connectionId, refused('alreadyGreeted'), { ref });
   const found = findWidget(config, widgetId);
   if (!found) return refuse(connectionId, refused('noSuchWidget'), { ref });
-  if ((await service.connections.addPatron({ connectionId, widgetId }, now)) === 'lost') {
-    return refuse(connectionId, refused('alreadyGreeted'), { ref });
-  }
   const { widget, department } = found;
+  const [added, texts] = await Promise.all([
+    service.connections.addPatron({ connectionId, widgetId }, now),
+    ownTextsFor(service, department.id, frame.language),
+  ]);
+  if (added === 'lost') return refuse(connectionId, refused('alreadyGreeted'), { ref });
   const about = {
     widget: { id: widget.id, title: widget.title, promise: widget.promise },
     department: { id: department.id, name: department.name },
     transcriptDays: department.settings.transcriptDays,
+    ...(texts && { texts }),
   };
   const back = frame.resume && (await resume(service, { connectionId, widgetId }, frame.resume, about));
   const welcome: Welcome = {

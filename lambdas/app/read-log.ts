@@ -17,7 +17,10 @@ export async function staffLog(
   return { entries, more: page.more || entries.length < page.entries.length };
 }
 
-/** For the patron: the public entries after a place. An empty page means that there are no more. */
+/**
+ * For the patron: the public entries after a place. An empty page means that there are no more, or, with `more`, that
+ * none fitted beside the rest: who asks for it alone gets it.
+ */
 export async function patronLog(
   service: Service,
   chatId: string,
@@ -32,7 +35,7 @@ export async function patronLog(
       from = lastPlace(page.entries, from);
       continue;
     }
-    const entries = fitting(shown, rest);
+    const entries = fitting(shown, rest, rest === undefined ? 1 : 0);
     return { entries, more: page.more || entries.length < shown.length };
   }
 }

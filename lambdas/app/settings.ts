@@ -12,7 +12,7 @@ import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 import { staffChanged, tellYou } from './tell-staff.ts';
 
-const onlyCoordinators = refused('notAllowed', { sentence: 'Settings are for coordinators.' });
+export const onlyCoordinators = refused('notAllowed', { sentence: 'Settings are for coordinators.' });
 
 export async function readSettings(
   service: Service,
@@ -105,7 +105,7 @@ async function moveConnections(service: Service, { id, departmentIds }: Operator
   return [...(await tellYou(service, staff, id)), ...staffChanged(staff, service.now())];
 }
 
-async function checked(
+export async function checked(
   service: Service,
   caller: StaffConnection,
   check: (stored: Awaited<ReturnType<typeof readConfig>>) => Refusal | undefined,
@@ -115,7 +115,12 @@ async function checked(
   return check(await readConfig(service));
 }
 
-const answer = (caller: StaffConnection, ref: string, written: Written, version: number): Delivery[] =>
+export const answer = (
+  caller: StaffConnection,
+  ref: string,
+  written: Written,
+  version: number,
+): Delivery[] =>
   written === 'written'
     ? [deliver(caller.connectionId, { type: 'saved', ref, version: version + 1 })]
     : refuse(caller.connectionId, refused('changedMeanwhile'), { ref });

@@ -70,3 +70,11 @@ export function checkMembership(
   const known = departmentIds.every((id) => departments.some((department) => department.id === id));
   return known ? undefined : refused('noSuchDepartment');
 }
+
+/** Texts are a department's that there is. */
+export function checkTexts(
+  { departmentId }: { readonly departmentId: string },
+  departments: readonly Department[],
+): Refusal | undefined {
+  return departments.some(({ id }) => id === departmentId) ? undefined : refused('noSuchDepartment');
+}

@@ -20,6 +20,12 @@ export const slug = v.pipe(
   v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'is made of small letters, digits and hyphens'),
 );
 
+/** A catalogue's name: a language tag in small letters, such as "es" or "zh-hant". */
+export const languageTag = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,3}$/, 'is a language tag in small letters'),
+);
+
 /** An operator's id: the `sub` of their token. */
 export const operatorId = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 

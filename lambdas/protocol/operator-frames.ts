@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { operatorChat } from './chat-view.ts';
 import { author, entry } from './entry.ts';
-import { chatId, instant, messageName, operatorId, place, ref, slug } from './fields.ts';
+import { chatId, instant, languageTag, messageName, operatorId, place, ref, slug } from './fields.ts';
 import { catchUp, endChat, ping, send, typing } from './patron-frames.ts';
 import { errorFrame } from './refusal.ts';
 import { department, operator, status, widget } from './settings.ts';
+import { departmentTexts } from './widget-texts.ts';
 
 const token = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000));
 
@@ -81,6 +82,17 @@ export const saveMembership = v.object({
   version: v.number(),
 });
 
+/** A department's own texts in a language; answered by `texts`, of version 0 where there are none yet. */
+export const readTexts = v.object({
+  action: v.literal('readTexts'),
+  ref,
+  departmentId: slug,
+  language: languageTag,
+});
+
+/** Stores a department's own texts in a language, all of them; answered by `saved`. */
+export const saveTexts = v.object({ action: v.literal('saveTexts'), ref, texts: departmentTexts });
+
 /** What a dashboard may send. */
 export const operatorFrame = v.variant('action', [
   operatorHello,
@@ -102,6 +114,8 @@ export const operatorFrame = v.variant('action', [
   saveWidget,
   removeWidget,
   saveMembership,
+  readTexts,
+  saveTexts,
 ]);
 export type OperatorFrame = v.InferOutput<typeof operatorFrame>;
 
@@ -168,6 +182,7 @@ export const toOperator = v.variant('type', [
     operators: v.array(operator),
     next: v.optional(operatorId),
   }),
+  v.object({ type: v.literal('texts'), ref, texts: departmentTexts }),
   v.object({ type: v.literal('saved'), ref, version: v.number() }),
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),

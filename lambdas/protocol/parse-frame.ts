@@ -28,6 +28,8 @@ const FRAMES = [
   operator.saveWidget,
   operator.removeWidget,
   operator.saveMembership,
+  operator.readTexts,
+  operator.saveTexts,
 ] as const;
 
 /** Everything that any client may send, by its action. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import {
   chatId,
   instant,
+  languageTag,
   messageName,
   messageText,
   page,
@@ -23,6 +24,8 @@ export const patronHello = v.object({
   ref,
   version: v.number(),
   widgetId: slug,
+  /** The catalogue that the patron reads: the library's own texts of that language come with the welcome. */
+  language: v.optional(languageTag),
   resume: v.optional(v.object({ chatId, token: resumeToken, place, page: v.optional(page) })),
 });
 export type PatronHello = v.InferOutput<typeof patronHello>;
@@ -75,6 +78,14 @@ export type PatronFrame = v.InferOutput<typeof patronFrame>;
 /** A chat with the entries after the place that was named; `more`: ask on with `catchUp`. */
 const patronChatPage = { chat: patronChat, entries: v.array(publicEntry), more: v.boolean() };
 
+/** Not valibot's `record`: it would weigh more in the widget than all that it reads with it. */
+const textsByKey = v.custom<Readonly<Record<string, string>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === 'string'),
+);
+
 /** What a patron's widget is sent. */
 export const toPatron = v.variant('type', [
   v.object({
@@ -85,6 +96,8 @@ export const toPatron = v.variant('type', [
     department: v.object({ id: slug, name: v.string() }),
     /** How long a transcript is kept. */
     transcriptDays: v.number(),
+    /** The library's own texts in the patron's language, in place of Carrel's; absent where it has none. */
+    texts: v.optional(textsByKey),
     /** The chat that was resumed, or why it could not be. */
     resumed: v.optional(
       v.variant('outcome', [

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Department, Operator, Widget } from '../protocol/settings.ts';
 import { department, operator, widget } from '../protocol/settings.ts';
+import { type DepartmentTexts, departmentTexts, isOwnText } from '../protocol/widget-texts.ts';
 import { keys, TABLE_KEYS } from './table.ts';
 import type { Condition, Item, TableClient, Written } from './table-client.ts';
 
@@ -59,6 +60,16 @@ export class SettingsStore {
     return this.#save(keys.operator(record.id), record);
   }
 
+  /** A department's own texts in a language, if it ever had any. */
+  async readTexts(departmentId: string, language: string): Promise<DepartmentTexts | undefined> {
+    const item = await this.#table.get(keys.departmentTexts(departmentId, language));
+    return item && v.parse(departmentTexts, { ...item, texts: stillOwn(item['texts']) });
+  }
+
+  async saveTexts(record: DepartmentTexts): Promise<Written> {
+    return this.#save(keys.departmentTexts(record.departmentId, record.language), record);
+  }
+
   /** Everybody who ever signed in, by id; `next` is absent on the last page. */
   async operators(after?: string): Promise<{ operators: Operator[]; next?: string }> {
     const page = await this.#table.query({
@@ -77,4 +88,10 @@ export class SettingsStore {
     const item = { ...key, ...record, version: record.version + 1 };
     return this.#table.put(item, overVersion(record.version));
   }
+}
+
+/** A later release may have given up a text, or put something into it: what was stored for it is passed over. */
+function stillOwn(texts: unknown): Record<string, string> {
+  const stored = Object.entries(v.parse(v.record(v.string(), v.string()), texts));
+  return Object.fromEntries(stored.filter(([id, text]) => isOwnText(id, text)));
 }

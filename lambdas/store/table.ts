@@ -14,6 +14,7 @@
  * | everybody who is signed in                  | Query STAFF                                    | connection-store staff |
  * | all departments and widgets                 | Query CONFIG                                   | settings-store read    |
  * | one operator's record; all of them, paged   | GetItem, Query OPERATORS                       | operator-store         |
+ * | a department's own texts in one language    | GetItem TEXTS#dep language                     | settings-store         |
  *
  * The head of a chat sorts behind its entries ('head' > 'entry#…'), so that one backwards query of two items
  * answers "what is this chat, and which place is next". Everything about a patron carries `expiresAt`.
@@ -51,6 +52,10 @@ export const keys = {
   configPartition: 'CONFIG',
   department: (id: string): Key => ({ pk: 'CONFIG', sk: `department#${id}` }),
   widget: (id: string): Key => ({ pk: 'CONFIG', sk: `widget#${id}` }),
+  departmentTexts: (departmentId: string, language: string): Key => ({
+    pk: `TEXTS#${departmentId}`,
+    sk: language,
+  }),
   operatorPartition: 'OPERATORS',
   operator: (id: string): Key => ({ pk: 'OPERATORS', sk: id }),
 } as const;

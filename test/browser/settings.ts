@@ -71,6 +71,40 @@ export const settings: Section = (play) => {
     },
   );
 
+  play('L3 L4 L6 a coordinator words a text anew, and the next patron reads it', async (scene, house) => {
+    const priya = await Operator.signIn(scene, house, 'Priya', { onDuty: false });
+    const { page } = priya;
+    await priya.goTo('Settings');
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Texts' }).click();
+    await page
+      .getByRole('region', { name: 'Records' })
+      .getByRole('link', { name: /^Reference/u })
+      .click();
+    await page.getByRole('heading', { name: 'Texts of Reference' }).waitFor();
+    await page.getByRole('navigation', { name: 'Languages' }).getByRole('link', { name: 'Arabic' }).click();
+    await page.getByRole('searchbox', { name: 'Find texts' }).fill('joined');
+    const joined = page.getByRole('textbox', { name: 'Joined' });
+    await untilEqual('one text found', () => page.getByRole('status').filter({ hasText: /of/u }).count(), 1);
+    expect([await joined.getAttribute('lang'), await joined.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    await joined.fill('وصل أحدهم');
+    const save = page.getByRole('button', { name: 'Save' });
+    await save.click();
+    await page.getByText('has lost {name}').waitFor();
+    expect(await joined.evaluate((field) => field === document.activeElement)).toBe(true);
+    await joined.fill('معك الآن {name}');
+    await page.getByText('معك الآن Dana Whitfield').waitFor();
+    await save.click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+
+    const { welcome } = await startPatron(scene, house, { name: 'Ida', text: 'Hi', language: 'ar' });
+    expect(welcome.texts).toEqual({ joined: 'معك الآن {name}' });
+    await page.getByRole('button', { name: 'Reset “Joined” to Carrel’s wording' }).click();
+    expect(await joined.evaluate((field) => field === document.activeElement)).toBe(true);
+    await save.click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(await page.getByText('Changed', { exact: true }).count()).toBe(0);
+  });
+
   play('T3 what is not saved is neither lost nor overwritten silently', async (scene, house) => {
     const [priya, tom] = await Promise.all([
       Operator.signIn(scene, house, 'Priya', { onDuty: false }),

@@ -249,6 +249,29 @@ export const tourOfTheSettings: Tour = async (scene, house, visit) => {
   await visit('settings-operator', page);
 };
 
+export const tourOfTheTexts: Tour = async (scene, house, visit) => {
+  const { page } = await Operator.signIn(scene, house, 'Priya', { onDuty: false });
+  await page.goto(`${house.runner.addresses.dashboard}#/settings/texts`);
+  const records = page.getByRole('region', { name: 'Records' });
+  await records.getByRole('link', { name: /^Reference/u }).click();
+  await page.getByRole('heading', { name: 'Texts of Reference' }).waitFor();
+  await page.getByRole('textbox', { name: 'Joined' }).fill('{name} is with you now');
+  await page.getByRole('textbox', { name: 'Waiting title' }).fill('You are next, more or less');
+  await visit('settings-texts', page);
+  const search = page.getByRole('searchbox', { name: 'Find texts' });
+  await search.fill('joined');
+  await page.getByRole('textbox', { name: 'Joined' }).fill('Somebody is here');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('has lost {name}').waitFor();
+  await visit('settings-texts-wrong', page);
+  await page.getByRole('button', { name: 'Undo changes' }).click();
+  await page.getByRole('navigation', { name: 'Languages' }).getByRole('link', { name: 'Arabic' }).click();
+  await search.fill('joined');
+  await page.getByRole('textbox', { name: 'Joined' }).fill('معك الآن {name}');
+  await visit('settings-texts-arabic', page);
+  await page.getByRole('button', { name: 'Undo changes' }).click();
+};
+
 export const TOURS: Readonly<Record<string, Tour>> = {
   'the library': tourOfTheLibrary,
   'the sign-in': tourOfTheSignIn,
@@ -256,4 +279,5 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the desk': tourOfTheDesk,
   'the transcripts': tourOfTheTranscripts,
   'the settings': tourOfTheSettings,
+  'the texts': tourOfTheTexts,
 };

@@ -11,6 +11,8 @@ export interface WireQuestion {
   readonly text: string;
   readonly name?: string;
   readonly widgetId?: string;
+  /** That they read, for the library's own texts in it. */
+  readonly language?: string;
   readonly page?: { readonly address: string; readonly title: string };
 }
 
@@ -18,10 +20,11 @@ export interface WireQuestion {
 export async function startPatron(
   scene: Scene,
   { runner }: BrowserHouse,
-  { text, name, widgetId = WIDGET, page }: WireQuestion,
+  { text, name, widgetId = WIDGET, language, page }: WireQuestion,
 ) {
   const wire = await connectPatron(runner.addresses.socket);
-  const welcome = await wire.ask(patronHello(widgetId), 'welcome');
+  const spoken = language === undefined ? {} : { language };
+  const welcome = await wire.ask({ ...patronHello(widgetId), ...spoken }, 'welcome');
   const patron = new Patron(runner.addresses.socket, widgetId, wire);
   await patron.start(text, {
     ...(name === undefined ? {} : { patronName: name }),

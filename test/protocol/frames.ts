@@ -6,6 +6,7 @@ const page = { address: 'https://library.example/hours', title: 'Hours' };
 export const VALID_FRAMES: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   hello: [
     { as: 'patron', ref: 'r1', version: 1, widgetId: 'reference' },
+    { as: 'patron', ref: 'r1', version: 1, widgetId: 'reference', language: 'zh-hant' },
     { as: 'patron', ref: 'r1', version: 1, widgetId: 'r', resume: { chatId, token, place: 7, page } },
     { as: 'operator', ref: 'r1', version: 1, accessToken: 'x.y.z', status: 'available' },
     { as: 'operator', ref: 'r1', version: 1, accessToken: 'x.y.z', idToken: 'x.y.z', status: 'offline' },
@@ -51,6 +52,10 @@ export const VALID_FRAMES: Readonly<Record<string, readonly Readonly<Record<stri
   ],
   saveWidget: [
     { ref: 'r1', widget: { id: 'music', departmentId: 'music', title: '', promise: '', version: 3 } },
+  ],
+  readTexts: [{ ref: 'r1', departmentId: 'music', language: 'es' }],
+  saveTexts: [
+    { ref: 'r1', texts: { departmentId: 'music', language: 'ar', texts: { send: 'Go' }, version: 0 } },
   ],
   removeWidget: [{ ref: 'r1', widgetId: 'music', version: 3 }],
   saveMembership: [{ ref: 'r1', operatorId: 'subject', departmentIds: ['music'], version: 3 }],

@@ -34,6 +34,8 @@ export class FakeLibrary {
   /** Of the widget. */
   promise = 'Usually answers within a minute';
   language = 'en';
+  /** The library's own texts, as a welcome has them. */
+  texts: Readonly<Record<string, string>> | undefined;
   /** Another site than the widget's 127.0.0.1: localhost. */
   pageHost = '127.0.0.1';
   pageOrigins: string[] = [];
@@ -153,6 +155,7 @@ export class FakeLibrary {
       widget: { id: 'reference', title: '', promise: this.promise },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
+      ...(this.texts && { texts: this.texts }),
       ...(resume && {
         resumed: chat ? { outcome: 'back', ...chatPage(chat, resume.place) } : { outcome: 'gone' },
       }),

@@ -9,7 +9,8 @@ import {
 import { Field, TextField } from './field.tsx';
 import { FormFrame } from './form-frame.tsx';
 import type { RecordForm } from './record-form.ts';
-import { type SettingsModel, slugOf } from './settings-model.ts';
+import { slugOf } from './new-records.ts';
+import type { SettingsModel } from './settings-model.ts';
 
 export interface DepartmentFormProps {
   readonly model: SettingsModel;

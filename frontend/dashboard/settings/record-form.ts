@@ -24,6 +24,8 @@ export interface RecordFormProps<R extends { readonly version: number }> {
   /** What the fields are called, where the parser's message doesn't say it. */
   readonly labels: Readonly<Record<string, string>>;
   readonly onSaved: (record: R) => void;
+  /** There is such a record before it is ever stored: version 0 of it is nothing to be made. */
+  readonly isAlwaysThere?: boolean;
 }
 
 export class RecordForm<R extends { readonly version: number }> {
@@ -47,7 +49,7 @@ export class RecordForm<R extends { readonly version: number }> {
   }
 
   get isNew(): boolean {
-    return this.#stored.value.version === 0;
+    return this.#stored.value.version === 0 && this.#props.isAlwaysThere !== true;
   }
 
   /** Writes to some fields. What was wrong with them counts no longer, until the next saving. */

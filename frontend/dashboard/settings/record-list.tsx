@@ -6,6 +6,7 @@ import { useDashboard } from '../dashboard-context.ts';
 import { rolesInWords } from '../roles.ts';
 import { hashOf, type Screen } from '../screen.ts';
 import { NEW, type SettingsModel, type Stored } from './settings-model.ts';
+import { textsId } from './texts-form.ts';
 
 type SettingsScreen = Extract<Screen, { at: 'settings' }>;
 
@@ -32,6 +33,8 @@ export function RecordList({ model, screen }: RecordListProps) {
       return <Departments stored={state.stored} screen={screen} />;
     case 'widgets':
       return <Widgets stored={state.stored} screen={screen} />;
+    case 'texts':
+      return <Texts stored={state.stored} screen={screen} />;
     case 'operators':
       return <Operators stored={state.stored} screen={screen} />;
   }
@@ -75,6 +78,24 @@ function Widgets({ stored, screen }: PartProps) {
       </ul>
       <NewRecord screen={screen} words="New widget" />
     </>
+  );
+}
+
+function Texts({ stored, screen }: PartProps) {
+  const [openId, language = 'en'] = screen.id?.split(':') ?? [];
+  return (
+    <ul>
+      {stored.departments.map(({ id, name }) => (
+        <RecordItem
+          key={id}
+          screen={{ ...screen, id: textsId(id, language) }}
+          isOpen={openId === id}
+          name={name}
+        >
+          what its patrons read in the chat
+        </RecordItem>
+      ))}
+    </ul>
   );
 }
 

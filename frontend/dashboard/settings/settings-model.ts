@@ -3,7 +3,6 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Request } from '../../connection/wire.ts';
 import type { OperatorFrame } from '../../../lambdas/protocol/operator-frames.ts';
 import {
-  DEFAULT_SETTINGS,
   type Department,
   department,
   type Operator,
@@ -11,9 +10,12 @@ import {
   type Widget,
   widget,
 } from '../../../lambdas/protocol/settings.ts';
+import type { CatalogueFiles } from '../../widget/texts/catalogue.ts';
 import type { Screen, Screens } from '../screen.ts';
 import type { StaffWire } from '../session.ts';
 import { RecordForm, type SaveAnswer } from './record-form.ts';
+import { newDepartment, newWidget, unread } from './new-records.ts';
+import { openTexts, type TextsForm, type TextsPlace, textsPlace } from './texts-form.ts';
 
 export interface Stored {
   readonly departments: readonly Department[];
@@ -30,6 +32,7 @@ export type StoredState =
 export type OpenForm =
   | { readonly part: 'departments'; readonly id: string; readonly form: RecordForm<Department> }
   | { readonly part: 'widgets'; readonly id: string; readonly form: RecordForm<Widget> }
+  | { readonly part: 'texts'; readonly id: string; readonly form: TextsForm }
   | { readonly part: 'operators'; readonly id: string; readonly form: RecordForm<Operator> };
 
 export const NEW = 'new';
@@ -38,6 +41,7 @@ export interface SettingsModelProps {
   readonly wire: Pick<StaffWire, 'ask'>;
   readonly screens: Screens;
   readonly say: (sentence: string) => void;
+  readonly catalogues: CatalogueFiles;
 }
 
 export class SettingsModel {
@@ -46,6 +50,7 @@ export class SettingsModel {
   readonly #props: SettingsModelProps;
   readonly #state = signal<StoredState>({ kind: 'reading' });
   readonly #open = signal<OpenForm | undefined>(undefined);
+  readonly #unreadTexts = signal<string | undefined>(undefined);
 
   constructor(props: SettingsModelProps) {
     this.#props = props;
@@ -79,6 +84,8 @@ export class SettingsModel {
     if (screen.at !== 'settings') return;
     if (open?.part === screen.part && open.id === screen.id) return;
     this.#open.value = this.#formFor(screen);
+    const place = this.textsPlaceOf(screen);
+    if (place !== undefined) void this.#showTexts(place);
   }
 
   /** Somebody else saved the open record meanwhile: theirs is shown, what was written here goes. */
@@ -116,6 +123,29 @@ export class SettingsModel {
     this.#props.screens.go(to);
   }
 
+  /** The department and the language whose texts an address names, if there are such. */
+  textsPlaceOf(screen: Screen): TextsPlace | undefined {
+    const state = this.#state.value;
+    if (state.kind !== 'read' || screen.at !== 'settings' || screen.part !== 'texts') return undefined;
+    return textsPlace(screen.id, state.stored.departments, Object.keys(this.#props.catalogues));
+  }
+
+  /** Texts are read when they are opened: all departments' would be too many. */
+  async #showTexts(place: TextsPlace): Promise<void> {
+    const { wire, catalogues, say } = this.#props;
+    this.#unreadTexts.value = undefined;
+    const form = await openTexts({ place, wire, catalogues, say });
+    const current = this.#props.screens.current.value;
+    if (this.textsPlaceOf(current)?.id !== place.id) return;
+    if (typeof form === 'string') this.#unreadTexts.value = form;
+    else this.#open.value = { part: 'texts', id: place.id, form };
+  }
+
+  /** Why the texts that the address names could not be read. */
+  get unreadTexts(): ReadonlySignal<string | undefined> {
+    return this.#unreadTexts;
+  }
+
   dispose(): void {
     this.#props.screens.mayLeave = () => true;
   }
@@ -144,6 +174,8 @@ export class SettingsModel {
         const record = id === NEW ? newWidget(first) : stored.widgets.find((each) => each.id === id);
         return record && { part, id, form: this.#widgetForm(record) };
       }
+      case 'texts':
+        return undefined;
       case 'operators': {
         const record = stored.operators.find((each) => each.id === id);
         return record && { part, id, form: this.#operatorForm(inOrder(record, stored.departments)) };
@@ -244,37 +276,7 @@ function inOrder(record: Operator, departments: readonly Department[]): Operator
 
 const byName = (one: { name: string }, other: { name: string }): number => one.name.localeCompare(other.name);
 
-const unread = (answer: { type: 'error'; message: string } | { type: 'unanswered' }): string =>
-  answer.type === 'error' ? answer.message : 'The settings could not be read just now.';
-
 function replaced<R extends { readonly id: string }>(records: readonly R[], record: R): R[] {
   const isThere = records.some(({ id }) => id === record.id);
   return isThere ? records.map((each) => (each.id === record.id ? record : each)) : [...records, record];
-}
-
-const newDepartment: Department = {
-  id: '',
-  name: '',
-  settings: DEFAULT_SETTINGS,
-  version: 0,
-};
-
-const newWidget = (departmentId: string): Widget => ({
-  id: '',
-  departmentId,
-  title: '',
-  promise: '',
-  version: 0,
-});
-
-/** A short name made of a longer one: "Hill Library, 2nd floor" gives "hill-library-2nd-floor". */
-export function slugOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '')
-    .slice(0, 40)
-    .replace(/-+$/u, '');
 }

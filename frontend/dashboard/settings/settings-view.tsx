@@ -1,20 +1,31 @@
 // The settings screen: three lists of records, and the one that is being changed beside them.
 import { useEffect, useMemo } from 'preact/hooks';
 import { Modal } from '../../ui/modal.tsx';
+import type { CatalogueFiles } from '../../widget/texts/catalogue.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { hashOf, type Screen, type SettingsPart } from '../screen.ts';
 import { DepartmentForm } from './department-form.tsx';
 import { OperatorForm } from './operator-form.tsx';
 import { RecordList } from './record-list.tsx';
 import { type OpenForm, SettingsModel } from './settings-model.ts';
+import { TextsView } from './texts-view.tsx';
 import { WidgetForm } from './widget-form.tsx';
+
+/** The files of the widget's languages; set by the build. */
+declare const LANGUAGES: CatalogueFiles;
 
 type SettingsScreen = Extract<Screen, { at: 'settings' }>;
 
 export function SettingsView() {
   const { session, screens, announcer } = useDashboard();
   const model = useMemo(
-    () => new SettingsModel({ wire: session.wire, screens, say: (text) => announcer.say(text) }),
+    () =>
+      new SettingsModel({
+        wire: session.wire,
+        screens,
+        say: (text) => announcer.say(text),
+        catalogues: LANGUAGES,
+      }),
     [],
   );
   const current = screens.current.value;
@@ -60,6 +71,7 @@ export function SettingsView() {
 const PARTS: readonly { readonly part: SettingsPart; readonly words: string }[] = [
   { part: 'departments', words: 'Departments' },
   { part: 'widgets', words: 'Widgets' },
+  { part: 'texts', words: 'Texts' },
   { part: 'operators', words: 'Operators' },
 ];
 
@@ -101,6 +113,8 @@ function Pane({ model, screen, open }: PaneProps) {
         return (
           <WidgetForm key={open.id} model={model} form={open.form} departments={state.stored.departments} />
         );
+      case 'texts':
+        return <TextsView key={open.id} model={model} form={open.form} languages={Object.keys(LANGUAGES)} />;
       case 'operators':
         return (
           <OperatorForm key={open.id} model={model} form={open.form} departments={state.stored.departments} />
@@ -109,6 +123,18 @@ function Pane({ model, screen, open }: PaneProps) {
   }
   if (screen.id === undefined || state.kind !== 'read') {
     return <p class="calm muted">{state.kind === 'read' ? 'Choose one at the left to change it.' : ''}</p>;
+  }
+  if (model.textsPlaceOf(screen) !== undefined) {
+    const problem = model.unreadTexts.value;
+    if (problem === undefined) return <div class="busy inset" aria-hidden="true" />;
+    return (
+      <div class="calm">
+        <p role="alert">{problem}</p>
+        <button type="button" class="btn" onClick={() => model.show(screen)}>
+          Try again
+        </button>
+      </div>
+    );
   }
   return (
     <div class="calm">

@@ -42,7 +42,7 @@ export function AskForm() {
       <div class="body form">
         {notice && (
           <p class="tell" role="alert">
-            {texts[notice]}
+            {notice === 'chatGone' ? texts.chatGone : texts.startFailed}
           </p>
         )}
         <div class="field">

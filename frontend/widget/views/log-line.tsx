@@ -14,7 +14,8 @@ export function LogLine({ line }: { readonly line: Line }) {
     case 'ended':
       return (
         <li class="event">
-          <bdi>{eventWords(line, language.texts)}</bdi>, <Time at={line.at} />
+          <bdi>{eventWords(line, language.texts)}</bdi>
+          {language.texts.comma} <Time at={line.at} />
         </li>
       );
     case 'message':

@@ -1,5 +1,5 @@
 // What is drawn from the first moment on: an empty panel, then the chat, or why there is none.
-import type { Language } from '../texts/catalogue.ts';
+import { type Language, spoken } from '../texts/language.ts';
 import type { Store } from '../store.ts';
 import { useStore, type Widget, WidgetProvider } from '../widget.ts';
 import { CloseButton } from './close-button.tsx';
@@ -51,8 +51,9 @@ export function StartScreen({ store, language, close }: StartScreenProps) {
 function ReadyPanel({ widget }: { readonly widget: Widget }) {
   const state = useStore(widget.chat.store);
   const pageState = useStore(widget.page);
+  const language = spoken(widget.language, state.service);
   return (
-    <WidgetProvider value={{ ...widget, state, pageState }}>
+    <WidgetProvider value={{ ...widget, language, state, pageState }}>
       <Panel />
     </WidgetProvider>
   );

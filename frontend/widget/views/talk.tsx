@@ -7,6 +7,13 @@ import { useWidget } from '../widget.ts';
 import { Composer } from './composer.tsx';
 import { Log } from './log.tsx';
 
+/** talk.css, minified; set by the build. */
+declare const TALK_STYLE: string;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(TALK_STYLE);
+document.adoptedStyleSheets.push(sheet);
+
 export function Talk() {
   const { chat, state, language } = useWidget();
   const { texts } = language;

@@ -1,6 +1,6 @@
 // A settings record while it is changed: what is wrong, saving, and somebody else having been quicker.
 import { RecordForm, type SaveAnswer } from '../../../frontend/dashboard/settings/record-form.ts';
-import { slugOf } from '../../../frontend/dashboard/settings/settings-model.ts';
+import { slugOf } from '../../../frontend/dashboard/settings/new-records.ts';
 import { type Department, department } from '../../../lambdas/protocol/settings.ts';
 import { reference } from './desk-builders.ts';
 

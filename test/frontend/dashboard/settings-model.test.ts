@@ -1,6 +1,8 @@
 // The settings screen's view-model: reading, opening by address, saving, leaving with something unsaved.
+import { join } from 'node:path';
 import { Screens } from '../../../frontend/dashboard/screen.ts';
 import { NEW, SettingsModel } from '../../../frontend/dashboard/settings/settings-model.ts';
+import { linesFound, previewOf } from '../../../frontend/dashboard/settings/texts-form.ts';
 import type { ErrorFrame } from '../../../lambdas/protocol/refusal.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { Unanswered } from '../../../frontend/connection/wire.ts';
@@ -36,8 +38,14 @@ function prepared(answers: Partial<Record<string, Answer[]>> = {}) {
     events: new EventTarget(),
   });
   // The fake gives each request the kind of answer that its type promises; see the check above.
-  const model = new SettingsModel({ wire: wire as never, screens, say: (sentence) => said.push(sentence) });
-  const open = async (part: 'departments' | 'widgets' | 'operators', id: string): Promise<void> => {
+  const english = join(import.meta.dirname, '../../../frontend/widget/texts/languages/en.ts');
+  const model = new SettingsModel({
+    wire: wire as never,
+    screens,
+    say: (sentence) => said.push(sentence),
+    catalogues: { en: english },
+  });
+  const open = async (part: 'departments' | 'widgets' | 'texts' | 'operators', id: string): Promise<void> => {
     await model.read();
     screens.replace({ at: 'settings', part, id });
     model.show(screens.current.value);
@@ -130,6 +138,67 @@ describe('saving', () => {
     if (reopened?.part !== 'departments') throw new Error('no form');
     expect(reopened.form.draft.value).toEqual(newer);
     expect(reopened.form.isDirty.value).toBe(false);
+  });
+});
+
+const noTexts = { departmentId: 'reference', language: 'en', texts: {}, version: 0 };
+
+/** Texts are read when they are opened. */
+async function texts(prepare: ReturnType<typeof prepared>) {
+  await prepare.open('texts', 'reference:en');
+  for (let turns = 0; prepare.model.open.value === undefined && turns < 50; turns += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const open = prepare.model.open.value;
+  if (open?.part !== 'texts') throw new Error('no texts');
+  return open.form;
+}
+
+describe('the texts of a department', () => {
+  test('stand beside Carrel’s, are found by their words, and are saved', async () => {
+    const world = prepared({
+      readTexts: [{ type: 'texts', ref: 'r', texts: noTexts }],
+      saveTexts: [{ type: 'saved', ref: 'r', version: 1 }],
+    });
+    const { lines, record } = await texts(world);
+    const found = (words: string, onlyChanged = false) =>
+      linesFound(lines, record.draft.value.texts, { words, onlyChanged }).map(({ id }) => id);
+    expect(found('new MESSAGE')).toEqual(['newMessages.one', 'newMessages.other', 'toNewest']);
+    expect(lines.find(({ id }) => id === 'endWarning')).toMatchObject({
+      label: 'End warning',
+      carrels: 'After that, {name} can no longer answer you here.',
+      placeholders: ['name'],
+    });
+    record.change({ texts: { joined: 'Here is {name}' } });
+    expect([found('', true), found('here IS {name}')]).toEqual([['joined'], ['joined']]);
+    expect(await record.save()).toBe(true);
+    expect(world.asked.at(-1)).toEqual({
+      action: 'saveTexts',
+      texts: { ...noTexts, texts: { joined: 'Here is {name}' } },
+    });
+    expect(world.said).toEqual(['Saved.']);
+  });
+
+  test('must keep what is put into them, and the problem stands at the text', async () => {
+    const { record } = await texts(prepared({ readTexts: [{ type: 'texts', ref: 'r', texts: noTexts }] }));
+    record.change({ texts: { joined: 'Somebody came' } });
+    expect(await record.save()).toBe(false);
+    expect(record.wrong.value).toEqual({ 'texts.joined': expect.stringMatching(/lost \{name\}/u) });
+  });
+
+  test('that could not be read say why', async () => {
+    const { open, model } = prepared({ readTexts: [{ type: 'unanswered', why: 'silent' }] });
+    await open('texts', 'reference:en');
+    for (let turns = 0; model.unreadTexts.value === undefined && turns < 50; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(model.unreadTexts.value).toMatch(/could not be read/u);
+  });
+
+  test('L7: are previewed with values in the language', () => {
+    expect(previewOf('{name}, in {seconds}', 'en')).toBe('Dana Whitfield, in 8 seconds');
+    expect(previewOf('{count} أحرف', 'ar', 'few')).toBe('3 أحرف');
+    expect(previewOf('{names}', 'es')).toBe('Dana Whitfield y Ken Ito');
   });
 });
 

@@ -1,9 +1,11 @@
 // What is announced, and that it is announced once.
 import { announcementsOf } from '../../../frontend/widget/announcements.ts';
 import { type ChatState, NO_CHAT } from '../../../frontend/widget/chat-state.ts';
-import { en } from '../../../frontend/widget/texts/en.ts';
+import { catalogue } from '../../../frontend/widget/texts/languages/en.ts';
+import { textsOf } from '../../../frontend/widget/texts/texts.ts';
 import type { PublicEntry } from '../../../lambdas/protocol/entry.ts';
 
+const en = textsOf(catalogue, 'en');
 const dana = { role: 'operator', name: 'Dana' } as const;
 const patron = { role: 'patron' } as const;
 const own: PublicEntry = {

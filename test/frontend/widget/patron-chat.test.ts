@@ -26,6 +26,7 @@ function page({ world, shared, ofTab }: Browser, claim = true) {
   const memory = new WidgetMemory('reference', shared, ofTab);
   const chat = new PatronChat({
     widgetId: 'reference',
+    language: 'en',
     memory,
     surroundings: world,
     outbox: new TabOutbox({ memory, claim: () => Promise.resolve(claim) }),

@@ -1,0 +1,33 @@
+// Texts as the views use them: made of a catalogue's words and the library's own, with what is put into them.
+import type { PluralForms, TextKey, TextOf } from '../../../lambdas/protocol/widget-texts.ts';
+import type { Catalogue } from './catalogue.ts';
+
+export type Texts = { readonly [K in TextKey]: TextOf<K> };
+
+/** A library's own texts, by key, or by key and plural form (`newMessages.few`). */
+export type OwnTexts = Readonly<Record<string, string>>;
+
+const PLACEHOLDER = /\{\w+\}/g;
+/** Keep what is between them apart from the writing direction around it: names come in any script. */
+const ISOLATED = ['\u2068', '\u2069'] as const;
+
+/** `locale` says how numbers are written and which plural form each takes. */
+export function textsOf({ texts, direction }: Catalogue, locale: string, own: OwnTexts = {}): Texts {
+  const rules = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
+  const [before, after] = direction === 'rtl' ? ISOLATED : ['', ''];
+  // A replacement by a function: "$&" in a name is no pattern.
+  const filled = (text: string, value: string) => text.replace(PLACEHOLDER, () => value);
+  const counted = (key: string, forms: PluralForms) => (count: number) => {
+    const form = rules.select(count);
+    const words = own[`${key}.${form}`] ?? forms[form] ?? own[`${key}.other`] ?? forms.other;
+    return filled(words, numbers.format(count));
+  };
+  const made = Object.entries(texts).map(([key, words]) => {
+    if (typeof words !== 'string') return [key, counted(key, words)];
+    const text = own[key] ?? words;
+    return [key, /\{/.test(words) ? (value: string) => filled(text, before + value + after) : text];
+  });
+  // The catalogue's type has every key, with words of the kind that the key's text is made of.
+  return Object.fromEntries(made);
+}
