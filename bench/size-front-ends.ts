@@ -57,6 +57,9 @@ export function languageParts(folder: string, tags: readonly string[]): Part[] {
   return languages.toSorted((a, b) => b.gzip - a.gzip).slice(0, 1);
 }
 
+/** What pages with other forms than the plain button fetch besides. */
+export const embeddingParts = (folder: string): Part[] => [part(folder, 'embedding.js')];
+
 export const loaderParts = (folder: string): Part[] => [part(folder, 'loader.js')];
 
 /** A file's name without the hash of its content, for people. */

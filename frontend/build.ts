@@ -37,6 +37,13 @@ export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<vo
       LOADER_WORDS: JSON.stringify(await loaderWords()),
     },
   });
+  await build({
+    ...options(minify),
+    entryPoints: [join(here, 'widget/embedding.ts')],
+    outfile: join(outdir, 'embedding.js'),
+    format: 'esm',
+    define: { EMBEDDING_STYLE: await styleText('widget/embedding.css') },
+  });
   await buildPage({
     outdir,
     minify,

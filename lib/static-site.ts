@@ -98,6 +98,8 @@ export class StaticSite extends Construct {
         customHeaders: [
           custom('Cross-Origin-Resource-Policy', resourcePolicy),
           custom('Permissions-Policy', PERMISSIONS_POLICY),
+          // Scripts that other pages import as modules are asked for with their origin.
+          ...(shared ? [custom('Access-Control-Allow-Origin', '*')] : []),
           ...(props.framed ? [] : [custom('Cross-Origin-Opener-Policy', 'same-origin')]),
         ],
       },

@@ -56,9 +56,7 @@ export class Kept<T> {
 
   get(): T | undefined {
     try {
-      const found = this.#storage.getItem(this.#key);
-      if (found === null) return undefined;
-      const parsed = v.safeParse(this.#parser, JSON.parse(found));
+      const parsed = v.safeParse(this.#parser, JSON.parse(this.text));
       return parsed.success ? parsed.output : undefined;
     } catch {
       return undefined;
@@ -66,8 +64,17 @@ export class Kept<T> {
   }
 
   set(value: T): void {
+    this.text = JSON.stringify(value);
+  }
+
+  /** As it is stored; empty where nothing is. */
+  get text(): string {
+    return this.#storage.getItem(this.#key) ?? '';
+  }
+
+  set text(text: string) {
     try {
-      this.#storage.setItem(this.#key, JSON.stringify(value));
+      this.#storage.setItem(this.#key, text);
     } catch {
       // The storage is full or was taken away: what is on the screen goes on without it.
     }

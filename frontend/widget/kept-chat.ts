@@ -78,6 +78,11 @@ export class WidgetMemory {
     this.endedChat.set(kept);
   }
 
+  /** All that there is. */
+  get all(): readonly { text: string }[] {
+    return [this.chat, this.endedChat, this.outbox, this.draft];
+  }
+
   forget(): void {
     this.chat.remove();
     this.endedChat.remove();

@@ -21,6 +21,7 @@ import { TabOutbox } from './tab-outbox.ts';
 import type { CatalogueFiles } from './texts/catalogue.ts';
 import { chosenLanguage, type Language, spoken } from './texts/language.ts';
 import { type Start, StartScreen } from './views/start-screen.tsx';
+import type { Widget } from './widget.ts';
 import './panel.css';
 
 /** Whether this is a build for development; set by the build. */
@@ -61,13 +62,18 @@ function closePanel(): void {
   window.parent.postMessage(close, '*');
 }
 
-const close = window.parent === window ? undefined : closePanel;
+const isEmbedded = window.parent !== window;
+/** The panel whose chat this window shows. */
+const panel: Window | null = !isEmbedded && query.has('own') ? window.opener : null;
+const closeWindow = panel ? () => window.close() : undefined;
+const close = isEmbedded ? (query.get('in') === 'page' ? undefined : closePanel) : closeWindow;
 
 async function begin(id: string, language: Language): Promise<void> {
-  const page = new PanelPage(close !== undefined);
+  const { texts } = language;
+  const page = new PanelPage(isEmbedded);
   const settings = settingsOfSite(() => fetch('config.json', { cache: 'no-cache' }), {
     failed: (retry) => {
-      screen.set({ start: { kind: 'unreachable', retry } });
+      show({ kind: 'unreachable', retry });
     },
   });
   const link = new PageLink({
@@ -75,7 +81,7 @@ async function begin(id: string, language: Language): Promise<void> {
     isAllowed: async (origin) => mayEmbed(await settings, origin),
     heard: (message) => page.hear(message),
     refused: () => {
-      screen.set({ start: { kind: 'unavailable' } });
+      show({ kind: 'unavailable' });
     },
   });
   if (page.isEmbedded) link.listen();
@@ -90,14 +96,33 @@ async function begin(id: string, language: Language): Promise<void> {
     storageOr(inPage, () => localStorage),
     storageOr(inPage, () => sessionStorage),
   );
+  if (panel || query.has('away')) {
+    const { arrived } = await import('./later.ts');
+    page.store.set(await arrived({ panel, memory, texts, show }));
+  }
   const chat = chatWith(config, memory, { widgetId: id, language: language.tag });
   await chat.begin();
-  const texts = () => spoken(language, chat.state.service).texts;
-  connectPage({ page, chat, link, memory, texts });
+  connectPage({ page, chat, link, memory, texts: () => spoken(language, chat.state.service).texts });
   const { serviceName } = config;
-  const widget = { chat, page: page.store, language, memory, serviceName, close };
-  screen.set({ start: { kind: 'ready', widget } });
+  const popOut = () => {
+    // Here and now: browsers open windows only while they see the patron's click. No secret is in the address.
+    const opened = window.open(`${location.href}&own=1`, '_blank', 'popup,width=420,height=680');
+    const where = page.store.state.page;
+    void import('./later.ts').then((later) => later.handOver({ opened, memory, page: where }));
+  };
+  const widget: Widget = {
+    chat,
+    page: page.store,
+    language,
+    memory,
+    serviceName,
+    close,
+    popOut: isEmbedded ? popOut : undefined,
+  };
+  show({ kind: 'ready', widget });
 }
+
+const show = (start: Start) => screen.set({ start });
 
 async function open(root: HTMLElement): Promise<void> {
   const language = await chosenLanguage([query.get('lang') ?? '', ...navigator.languages], LANGUAGES);
@@ -106,12 +131,12 @@ async function open(root: HTMLElement): Promise<void> {
   document.title = language.texts.title;
   render(<StartScreen store={screen} language={language} close={close} />, root);
   if (widgetId.success) await begin(widgetId.output, language);
-  else screen.set({ start: { kind: 'unavailable' } });
+  else show({ kind: 'unavailable' });
 }
 
 document.addEventListener('keydown', (event) => {
   const isTaken = event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]');
-  if (event.key === 'Escape' && !isTaken) close?.();
+  if (event.key === 'Escape' && !isTaken && isEmbedded) close?.();
 });
 
 const root = document.getElementById('panel');

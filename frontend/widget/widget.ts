@@ -14,8 +14,10 @@ export interface Widget {
   readonly language: Language;
   readonly memory: WidgetMemory;
   readonly serviceName: string;
-  /** Absent where the panel is a page of its own. */
+  /** Absent where the panel is a page of its own, or stands within one. */
   readonly close: (() => void) | undefined;
+  /** Opens the chat in a window of its own; absent where it is in one. */
+  readonly popOut: (() => void) | undefined;
 }
 
 /** The widget with the states as they are drawn. */

@@ -10,6 +10,9 @@ import { utf8Length } from './utf8.ts';
 export const WIDGET_TEXTS = {
   title: [],
   close: [],
+  popOut: [],
+  elsewhereTitle: [],
+  bringBack: [],
   questionLabel: [],
   questionHint: [],
   questionMissing: [],

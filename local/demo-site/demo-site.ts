@@ -8,6 +8,7 @@ import { bookPage, cataloguePage, missingPage } from './catalogue.ts';
 import { cover } from './cover.ts';
 import { homePage } from './home.ts';
 import { type Page, layout } from './layout.ts';
+import { RESEARCH_HELP_SCRIPT, researchHelpPage } from './research-help.ts';
 import { shelf } from './shelf.ts';
 
 const MARK = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 34"><rect width="34" height="34" rx="8" fill="#7c2d3e"/><path d="M9 25V9l8 9 8-9v16" fill="none" stroke="#fff" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
@@ -30,15 +31,17 @@ export function serveDemoSite(port: number, widgetOrigin: string): Promise<WebSe
     if (path === '/library.css') return answer(200, 'text/css', stylesheet);
     if (path === '/mark.svg') return answer(200, 'image/svg+xml', MARK);
     if (path === '/shelf.svg') return answer(200, 'image/svg+xml', shelf());
+    if (path === '/research-help.js') return answer(200, 'text/javascript', RESEARCH_HELP_SCRIPT);
     const drawn = BOOKS.find(({ id }) => path === `/covers/${id}.svg`);
     if (drawn !== undefined) return answer(200, 'image/svg+xml', cover(drawn));
-    const page = pageAt(path, new URLSearchParams(query));
+    const page = pageAt(path, new URLSearchParams(query), widgetOrigin);
     return answer(page === undefined ? 404 : 200, 'text/html', layout(page ?? missingPage(), widgetOrigin));
   });
 }
 
-function pageAt(path: string, query: URLSearchParams): Page | undefined {
+function pageAt(path: string, query: URLSearchParams, widgetOrigin: string): Page | undefined {
   if (path === '/') return homePage();
+  if (path === '/research-help') return researchHelpPage(widgetOrigin);
   if (path === '/catalogue') return cataloguePage(query.get('q')?.trim() ?? '');
   return bookPage(/^\/catalogue\/([\w-]+)$/.exec(path)?.[1] ?? '');
 }

@@ -1,10 +1,16 @@
 // The frame of every page of the demo library: its header, its footer, and the widget's embed snippet.
 import { type Html, type Safe, html } from '../html.ts';
 
-export type Page = { title: string; section: 'home' | 'catalogue' | 'none'; main: Safe };
+export type Page = {
+  title: string;
+  section: 'home' | 'catalogue' | 'research' | 'none';
+  main: Safe;
+  /** Where the chat stands within the page. */
+  target?: string;
+};
 
 /** The snippet is the very line that a library pastes into its own pages. */
-export function layout({ title, section, main }: Page, widgetOrigin: string): string {
+export function layout({ title, section, main, target }: Page, widgetOrigin: string): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -25,7 +31,7 @@ export function layout({ title, section, main }: Page, widgetOrigin: string): st
       ${link('/catalogue', 'Catalogue', section === 'catalogue')}
       ${link('/#visit', 'Visit', false)}
       ${link('/#events', 'Events', false)}
-      ${link('/#research', 'Research help', false)}
+      ${link('/research-help', 'Research help', section === 'research')}
     </nav>
   </div>
 </header>
@@ -39,7 +45,7 @@ export function layout({ title, section, main }: Page, widgetOrigin: string): st
   </div>
   <p class="wide small">A made-up library, to show how Carrel looks on a real page.</p>
 </footer>
-<script async src="${widgetOrigin}/loader.js" data-widget="reference"></script>
+<script async src="${widgetOrigin}/loader.js" data-widget="reference"${target === undefined ? '' : html` data-target="${target}"`}></script>
 </body>
 </html>`.html;
 }

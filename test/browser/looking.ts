@@ -32,7 +32,11 @@ async function hasSettled(frame: Frame): Promise<void> {
     ];
     // One change sets off the next, where colours are inherited.
     for (let quietFrames = 0; quietFrames < 2; quietFrames += 1) {
-      await new Promise((drawn) => requestAnimationFrame(drawn));
+      // A frame that is scrolled out of sight is not drawn.
+      await new Promise((drawn) => {
+        requestAnimationFrame(drawn);
+        setTimeout(drawn, 250);
+      });
       const changes = roots
         .flatMap((root) => root.getAnimations())
         .filter((animation) => animation instanceof CSSTransition);

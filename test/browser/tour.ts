@@ -23,6 +23,19 @@ export const tourOfTheLibrary: Tour = async (scene, house, visit) => {
   await guest.goTo(house, 'catalogue/roof-gardens');
   await guest.button.waitFor();
   await visit('library-book', guest.page);
+  await guest.goTo(house, 'research-help');
+  await guest.question.waitFor();
+  await visit('library-research-help', guest.page);
+  const [own] = await Promise.all([
+    guest.person.context.waitForEvent('page'),
+    guest.panel.getByRole('button', { name: 'Open in a window of its own' }).click(),
+  ]);
+  await own.getByRole('textbox', { name: 'Your question' }).waitFor();
+  await visit('widget-window', own);
+  await guest.panel.getByRole('heading', { name: 'The chat is in a window of its own' }).waitFor();
+  await visit('widget-elsewhere', guest.page);
+  await guest.panel.getByRole('button', { name: 'Bring the chat back' }).click();
+  await guest.question.waitFor();
 };
 
 export const tourOfTheSignIn: Tour = async (scene, house, visit) => {

@@ -183,11 +183,14 @@ describe('the widget', () => {
     expect(security).not.toHaveProperty('FrameOptions');
   });
 
-  test("gives its loader to other origins' pages, and nothing else", () => {
-    expect(headersOf('Widget', 'loader.js').custom).toMatchObject({
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-    });
-    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(1);
+  test("gives its two scripts for pages to other origins' pages, and nothing else", () => {
+    for (const script of ['loader.js', 'embedding.js'])
+      expect(headersOf('Widget', script).custom).toMatchObject({
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'Access-Control-Allow-Origin': '*',
+      });
+    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(2);
+    expect(headersOf('Widget').custom).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(headersOf('Widget').custom).toMatchObject({ 'Cross-Origin-Resource-Policy': 'same-origin' });
   });
 });

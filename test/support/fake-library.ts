@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** As strict as a careful library's: the widget has to live with it. */
 const pagePolicy = (site: string): string =>
-  `default-src 'none'; script-src ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
+  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
 
@@ -39,6 +39,8 @@ export class FakeLibrary {
   /** Another site than the widget's 127.0.0.1: localhost. */
   pageHost = '127.0.0.1';
   pageOrigins: string[] = [];
+  /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
+  ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
   /** What patrons sent, hellos and pings included. */
   readonly heard: PatronFrame[] = [];
   readonly #dist: string;
@@ -49,7 +51,7 @@ export class FakeLibrary {
   private constructor(dist: string) {
     this.#dist = dist;
     this.#site = createServer(({ url }, response) => this.#serveSite(url ?? '/', response));
-    this.#page = createServer((_, response) => this.#servePage(response));
+    this.#page = createServer(({ url }, response) => this.#servePage(url ?? '/', response));
     this.#sockets = new WebSocketServer({ server: this.#site });
     this.#sockets.on('connection', (socket) => {
       socket.on('message', (data: Buffer) =>
@@ -203,12 +205,26 @@ export class FakeLibrary {
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
     response.setHeader('content-security-policy', PANEL_POLICY);
+    if (pathname === '/embedding.js') response.setHeader('access-control-allow-origin', '*');
     createReadStream(file).pipe(response);
   }
 
-  #servePage(response: ServerResponse): void {
+  #servePage(url: string, response: ServerResponse): void {
+    if (url === '/page.css' || url === '/page.js') {
+      const { style = '', script = '' } = this.ownPage ?? {};
+      response.setHeader('content-type', TYPES[extname(url)] ?? 'text/plain');
+      response.end(url === '/page.css' ? style : script);
+      return;
+    }
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader('content-security-policy', pagePolicy(this.siteOrigin));
+    if (this.ownPage !== undefined) {
+      response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width"><title>Research help</title>
+        <link rel="stylesheet" href="/page.css"><script defer src="/page.js"></script>
+        <h1>Research help</h1>${this.ownPage.body}</html>`);
+      return;
+    }
     response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
       <meta name="viewport" content="width=device-width"><title>Urban heat islands</title>
       <h1>Urban heat islands</h1><p>${'A page of the catalogue. '.repeat(60)}</p><button>Renew</button>

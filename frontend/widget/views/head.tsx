@@ -2,10 +2,10 @@
 import type { SocketState } from '../../connection/socket.ts';
 import type { Stage } from '../stage.ts';
 import { useNow, useWidget } from '../widget.ts';
-import { CloseButton } from './close-button.tsx';
+import { HeadButton } from './head-button.tsx';
 
 export function Head() {
-  const { state, language, close } = useWidget();
+  const { state, language, close, popOut } = useWidget();
   const { texts } = language;
   const { stage } = state;
   const own = state.service?.widget.title || texts.title;
@@ -17,7 +17,8 @@ export function Head() {
         </h1>
         <StatusLine stage={stage} connection={state.connection} />
       </div>
-      <CloseButton label={texts.close} close={close} />
+      <HeadButton icon="open" label={texts.popOut} act={popOut} />
+      <HeadButton icon="close" label={texts.close} act={close} />
     </header>
   );
 }

@@ -9,7 +9,7 @@ let loading: Promise<FunctionComponent> | undefined;
 
 /** Fetches the views ahead of their use. Rejects when they can't be had now. */
 export function loadTalk(): Promise<FunctionComponent> {
-  loading ??= import('./talk.tsx').then(({ Talk }) => Talk);
+  loading ??= import('../later.ts').then(({ Talk }) => Talk);
   loading.catch(() => {
     loading = undefined;
   });

@@ -1,11 +1,11 @@
 // The log: it follows what is new as long as the patron reads at its end, and otherwise says how much came.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../ui/icon.tsx';
 import { logLines } from '../log-lines.ts';
 import { isFromLibrary } from '../stage.ts';
 import { useWidget } from '../widget.ts';
 import { LogLine } from './log-line.tsx';
 import { Meanwhile } from './meanwhile.tsx';
+import { Sign } from './sign.tsx';
 
 /** This close to the end (px) counts as reading at the end. */
 const NEAR_PX = 60;
@@ -62,7 +62,7 @@ export function Log() {
       </section>
       {missed > 0 && (
         <button type="button" class="newest" title={texts.toNewest} onClick={toEnd}>
-          {texts.newMessages(missed)} <Icon name="down" />
+          {texts.newMessages(missed)} <Sign name="down" />
         </button>
       )}
     </div>

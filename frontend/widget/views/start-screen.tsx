@@ -1,8 +1,9 @@
 // What is drawn from the first moment on: an empty panel, then the chat, or why there is none.
+import type { FunctionComponent } from 'preact';
 import { type Language, spoken } from '../texts/language.ts';
 import type { Store } from '../store.ts';
 import { useStore, type Widget, WidgetProvider } from '../widget.ts';
-import { CloseButton } from './close-button.tsx';
+import { HeadButton } from './head-button.tsx';
 import { Panel } from './panel.tsx';
 import { Trouble } from './trouble.tsx';
 
@@ -12,6 +13,8 @@ export type Start =
   | { readonly kind: 'unreachable'; readonly retry: () => void }
   /** There is no such widget, or this page may not show it. */
   | { readonly kind: 'unavailable' }
+  /** Something that is fetched only when it is needed. */
+  | { readonly kind: 'other'; readonly Screen: FunctionComponent }
   | { readonly kind: 'ready'; readonly widget: Widget };
 
 export interface StartScreenProps {
@@ -30,9 +33,10 @@ export function StartScreen({ store, language, close }: StartScreenProps) {
     <>
       <header class="head">
         <h1 class="grow">{texts.title}</h1>
-        <CloseButton label={texts.close} close={close} />
+        <HeadButton icon="close" label={texts.close} act={close} />
       </header>
       <main class="main">
+        {now.kind === 'other' && <now.Screen />}
         {now.kind === 'unavailable' && (
           <Trouble title={texts.unavailableTitle} text={texts.unavailableText} />
         )}

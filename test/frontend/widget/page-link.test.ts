@@ -52,13 +52,13 @@ describe('the link to the page', () => {
   test('answers only the origin that introduced itself, with the newest word', async () => {
     const { link, posted, heard, event } = prepared(LIBRARY);
     link.say({ carrel: 'state', chat: false, label: 'old', unread: 0, news: '' });
-    link.say({ carrel: 'state', chat: true, label: 'new', unread: 1, news: '' });
+    link.say({ carrel: 'state', chat: true, label: 'new', unread: 1, news: '1 new message' });
     expect(posted).toHaveLength(1);
     event(greeting, LIBRARY);
     await settled();
     expect(heard).toEqual([greeting]);
     expect(posted.slice(1)).toEqual([
-      [{ carrel: 'state', chat: true, label: 'new', unread: 1, news: '' }, LIBRARY],
+      [{ carrel: 'state', chat: true, label: 'new', unread: 1, news: '1 new message' }, LIBRARY],
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('the link to the page', () => {
     const { link, posted, heard, event, refusals } = prepared(LIBRARY);
     event(greeting, 'https://other.example');
     await settled();
-    link.say({ carrel: 'state', chat: true, label: 'secret', unread: 1, news: '' });
+    link.say({ carrel: 'state', chat: true, label: 'secret', unread: 1, news: '1 new message' });
     expect({ heard, refusals: refusals(), posted: posted.length }).toEqual({
       heard: [],
       refusals: 1,

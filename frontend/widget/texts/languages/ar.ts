@@ -11,6 +11,9 @@ export const catalogue: Catalogue = {
   texts: {
     title: 'اسأل المكتبة',
     close: 'إغلاق نافذة المحادثة',
+    popOut: 'فتح في نافذة مستقلة',
+    elsewhereTitle: 'المحادثة في نافذة مستقلة',
+    bringBack: 'إعادة المحادثة',
     questionLabel: 'سؤالك',
     questionHint: 'ما الذي تودّ معرفته؟',
     questionMissing: 'اكتب سؤالك هنا، ثم ابدأ المحادثة.',

@@ -11,6 +11,9 @@ export const catalogue: Catalogue = {
   texts: {
     title: 'Ask a librarian',
     close: 'Close the chat panel',
+    popOut: 'Open in a window of its own',
+    elsewhereTitle: 'The chat is in a window of its own',
+    bringBack: 'Bring the chat back',
     questionLabel: 'Your question',
     questionHint: 'What would you like to know?',
     questionMissing: 'Write your question here, then start the chat.',

@@ -11,6 +11,9 @@ export const catalogue: Catalogue = {
   texts: {
     title: 'Pregunte a la biblioteca',
     close: 'Cerrar el panel del chat',
+    popOut: 'Abrir en una ventana propia',
+    elsewhereTitle: 'El chat está en una ventana propia',
+    bringBack: 'Traer el chat de vuelta',
     questionLabel: 'Su pregunta',
     questionHint: '¿Qué le gustaría saber?',
     questionMissing: 'Escriba aquí su pregunta y después inicie el chat.',

@@ -1,0 +1,143 @@
+// The chat in a window of its own: how it gets there from a page's panel, and back. Fetched when it is used.
+import type { Page } from '../../lambdas/protocol/fields.ts';
+import type { WidgetMemory } from './kept-chat.ts';
+import type { Texts } from './texts/texts.ts';
+import type { Start } from './views/start-screen.tsx';
+import { Elsewhere } from './views/elsewhere.tsx';
+
+/**
+ * Both windows are of the widget's own origin, and each says things only to that. Their storages may be apart: a
+ * frame on another site's page has one of its own in most browsers.
+ */
+type Said =
+  /** The window listens; said again and again, so that a panel that was loaded anew finds it. */
+  | { readonly says: 'ready' }
+  | { readonly says: 'memory'; readonly memory?: readonly unknown[]; readonly page?: Page | undefined }
+  | { readonly says: 'return' };
+
+/** What is of the widget's own origin is taken at its word; what is kept is parsed by the memory. */
+const isSaid = (data: unknown): data is Said => typeof data === 'object' && data !== null && 'says' in data;
+
+/** How often the window says that it is there (ms). */
+const CALL_MS = 500;
+/** A window, or its panel, that says nothing for this long (ms) is taken to be gone. */
+const PATIENCE_MS = 5_000;
+
+/** What one window of a widget gives another: as it is stored, and parsed when it is read. */
+export const packed = (memory: WidgetMemory): readonly string[] => memory.all.map(({ text }) => text);
+
+/** Takes over what another window had, in place of what is here. */
+export function unpack(items: readonly unknown[], memory: WidgetMemory): void {
+  for (const [index, kept] of memory.all.entries()) {
+    const text = items[index];
+    kept.text = typeof text === 'string' ? text : '';
+  }
+}
+
+const say = (to: Window, what: Said) => to.postMessage(what, location.origin);
+
+/** Returned is how to stop listening. */
+function listen(heard: (what: Said, source: Window) => void): () => void {
+  const hear = ({ origin, source, data }: MessageEvent<unknown>) => {
+    // A WindowProxy of another browsing context is no instance of our own Window.
+    const isWindow = source !== null && 'closed' in source;
+    if (origin === location.origin && isWindow && isSaid(data)) heard(data, source);
+  };
+  addEventListener('message', hear);
+  return () => removeEventListener('message', hear);
+}
+
+export interface HandOver {
+  readonly opened: Window | null;
+  readonly memory: WidgetMemory;
+  readonly page: Page | undefined;
+}
+
+/** Gives the chat to the window that was opened, and makes place for the word that it is there. */
+export function handOver({ opened, memory, page: where }: HandOver): void {
+  // Pop-ups are forbidden: the chat stays where it is.
+  if (opened === null) return;
+  const stop = listen((what, source) => {
+    if (source !== opened || what.says !== 'ready') return;
+    stop();
+    say(opened, { says: 'memory', memory: packed(memory), page: where });
+    // Loaded anew, this panel has let go of everything: its connection, and the name under which it sends.
+    const address = new URL(location.href);
+    address.searchParams.set('away', '1');
+    location.replace(address);
+  });
+}
+
+export interface Away {
+  /** Where this is the window. */
+  readonly panel: Window | null;
+  readonly memory: WidgetMemory;
+  readonly texts: Texts;
+  readonly show: (start: Start) => void;
+}
+
+/** Resolves once the chat is back from its window. */
+function awayFromPage({ memory, texts, show }: Away): Promise<void> {
+  // Unsent messages are the window's now: sent twice under one name, one would pass for the other.
+  memory.outbox.remove();
+  memory.draft.remove();
+  const since = Date.now();
+  let other: Window | undefined;
+  let newest: readonly unknown[] | undefined;
+  let isWanted = false;
+  const stop = listen((what, source) => {
+    other = source;
+    if (what.says === 'ready') {
+      say(source, isWanted ? { says: 'return' } : { says: 'memory', ...(newest && { memory: newest }) });
+    } else if (what.says === 'memory') newest = what.memory;
+  });
+  return new Promise((resolve) => {
+    const back = () => {
+      stop();
+      clearInterval(watch);
+      if (newest) unpack(newest, memory);
+      history.replaceState(null, '', location.href.replace(/&away=1/u, ''));
+      resolve();
+    };
+    const watch = setInterval(() => {
+      if (other ? other.closed : Date.now() - since > PATIENCE_MS) back();
+    }, CALL_MS);
+    const bringBack = () => {
+      // A panel that was loaded just now hears of the window within the second.
+      isWanted = true;
+      if (other) say(other, { says: 'return' });
+    };
+    const Screen = () => <Elsewhere texts={texts} bringBack={bringBack} />;
+    show({ kind: 'other', Screen });
+  });
+}
+
+/** In the window: takes over what the panel has. Resolves with the page that the patron was on. */
+function fromPanel(memory: WidgetMemory, panel: Window): Promise<Page | undefined> {
+  const call = () => say(panel, { says: 'ready' });
+  const give = () => say(panel, { says: 'memory', memory: packed(memory) });
+  setInterval(call, CALL_MS);
+  call();
+  addEventListener('pagehide', give);
+  return new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE_MS);
+    let isGiven = false;
+    listen((what, source) => {
+      if (source !== panel) return;
+      if (what.says === 'return') window.close();
+      else if (what.says === 'memory' && !isGiven) {
+        isGiven = true;
+        // A panel without a chat leaves the window the one that it may have.
+        if (what.memory?.some(Boolean)) unpack(what.memory, memory);
+        resolve(what.page);
+      }
+    });
+  });
+}
+
+/** Resolves once the chat may be shown in this window, or again in this panel. */
+export async function arrived(away: Away): Promise<{ readonly page?: Page | undefined }> {
+  if (away.panel) return { page: await fromPanel(away.memory, away.panel) };
+  await awayFromPage(away);
+  return {};
+}
