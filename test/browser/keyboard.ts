@@ -145,6 +145,8 @@ export const keyboard: Section = (play) => {
     await pressUntil(page, 'Shift+Tab', /^Transcripts$/u, 30);
     await keys.press('Enter');
     await page.getByRole('heading', { name: 'Transcripts', level: 1 }).waitFor();
+    // The screen is fetched when it is first opened, and its list after that.
+    await page.getByRole('main').getByRole('link', { name: /^Vic/u }).waitFor();
     await pressUntil(page, 'Tab', /^Vic/u, 12);
     await keys.press('Enter');
     await hasFocus(page, /^Vic$/u);
