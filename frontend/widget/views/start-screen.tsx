@@ -31,11 +31,13 @@ export function StartScreen({ store, language, close }: StartScreenProps) {
   }
   return (
     <>
-      <header class="head">
-        <h1 class="grow">{texts.title}</h1>
+      <header class="head" aria-labelledby="title">
+        <h1 class="grow" id="title">
+          {texts.title}
+        </h1>
         <HeadButton icon="close" label={texts.close} act={close} />
       </header>
-      <main class="main">
+      <main class="main" aria-labelledby="title">
         {now.kind === 'other' && <now.Screen />}
         {now.kind === 'unavailable' && (
           <Trouble title={texts.unavailableTitle} text={texts.unavailableText} />
