@@ -7,7 +7,7 @@ import type { Write, Written } from '../store/table-client.ts';
 import type { Service } from './service.ts';
 
 /** How often a change is decided anew before its client is told to try again. */
-export const TRIES = 12;
+export const TRIES = 16;
 
 /** The pause before another try grows by this many ms each time. */
 export const PAUSE_MS = 4;

@@ -41,6 +41,11 @@ export async function helloPatron(
     ...(texts && { texts }),
   };
   const back = frame.resume && (await resume(service, { connectionId, widgetId }, frame.resume, about));
+  if (back === 'busy') {
+    // The chat is there, so it must not be called gone: as if nothing had been said, the widget tries again.
+    await service.connections.removePatron({ connectionId, widgetId });
+    return refuse(connectionId, refused('busy'), { ref });
+  }
   const welcome: Welcome = {
     type: 'welcome',
     ref,
@@ -57,7 +62,7 @@ async function resume(
   { connectionId, widgetId }: { connectionId: string; widgetId: string },
   { chatId, token, place, page }: NonNullable<PatronHello['resume']>,
   about: unknown,
-): Promise<{ resumed: NonNullable<Welcome['resumed']>; others: Delivery[] }> {
+): Promise<{ resumed: NonNullable<Welcome['resumed']>; others: Delivery[] } | 'busy'> {
   const now = service.now();
   const tokenHash = service.hashOf(token);
   const result = await changeChat(
@@ -66,7 +71,9 @@ async function resume(
     (view) => returnPatron(view, { connectionId, tokenHash, ...(page && { page }) }, now),
     [service.connections.patronInChat({ connectionId, widgetId, chatId }, now)],
   );
-  if (result.outcome === 'refused') return { resumed: { outcome: 'gone' }, others: [] };
+  if (result.outcome === 'refused') {
+    return result.code === 'busy' ? 'busy' : { resumed: { outcome: 'gone' }, others: [] };
+  }
   return {
     resumed: { outcome: 'back', ...(await patronPage(service, result.chat, place, about)) },
     others: result.outcome === 'changed' ? await announce(service, result, connectionId) : [],

@@ -3,7 +3,7 @@ import type { Change } from '../../lambdas/domain/chat-commands.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import type { Write, Written } from '../../lambdas/store/table-client.ts';
 import { HOUR, START } from '../support/chat-views.ts';
-import { chatIdOf } from '../support/library.ts';
+import { chatIdOf, tokenOf } from '../support/library.ts';
 import type { Library } from '../support/library.ts';
 import { libraries } from '../support/libraries.ts';
 
@@ -119,6 +119,23 @@ describe('start', () => {
 
     expect(await library.refuses('p-one', library.startFrame('one'))).toBe('busy');
     expect(library.pauses).toBeLessThan(20);
+  });
+
+  test('K10: a return that is overtaken again and again is told to come later, not that the chat is gone', async () => {
+    let isBlocked = false;
+    class Blocked extends ChatStore {
+      override change = async (...change: Parameters<ChatStore['change']>): Promise<Written> =>
+        isBlocked ? 'lost' : super.change(...change);
+    }
+    const library = await open({ chats: ({ table }) => new Blocked(table) });
+    const { chatId } = await library.patronAsks('one');
+    const resume = { chatId, token: tokenOf('one'), place: 0 };
+    const hello = { action: 'hello', as: 'patron', version: 1, widgetId: 'reference', resume };
+    isBlocked = true;
+    expect(await library.refuses('p-new', hello)).toBe('busy');
+
+    isBlocked = false;
+    expect(await library.asks('p-new', hello, 'welcome')).toMatchObject({ resumed: { outcome: 'back' } });
   });
 
   test('C3: the id with another token is taken, and tells nothing', async () => {

@@ -80,9 +80,9 @@ export class Library {
       signIn: { verify: async ({ accessToken }) => this.people.get(accessToken) },
       hashOf,
       now: () => this.now,
-      pause: async () => {
+      pause: async (ms) => {
         this.pauses += 1;
-        await new Promise((resolve) => setImmediate(resolve));
+        await new Promise((resolve) => setTimeout(resolve, ms * Math.random()));
       },
     };
   }
