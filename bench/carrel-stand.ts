@@ -7,6 +7,8 @@ import { synthesize } from '../local/assembly.ts';
 import { startIssuer } from '../local/issuer/issuer.ts';
 import type { Person } from '../local/issuer/people.ts';
 import { freeBlock, portBlock } from '../local/ports.ts';
+import { fillBuckets } from '../local/sites/deployed-sites.ts';
+import { serveStorage } from '../local/sites/storage.ts';
 import { Stops } from '../local/stops.ts';
 import { readAssembly } from '../local/template/assembly.ts';
 import { signIn } from '../test/support/sign-in.ts';
@@ -37,9 +39,11 @@ export async function startCarrelStand(optionsAt: StandAt): Promise<CarrelStand>
     const issuer = await stops.start('the issuer', () =>
       startIssuer({ port: ports.issuer, dashboardOrigin }),
     );
+    await stops.start('the storage', () => serveStorage(fillBuckets(model), ports.storage));
     const options = await optionsAt(addresses);
+    const { storage } = addresses;
     const stand = await stops.start('the stand', () =>
-      startStand({ ...options, model, socketPort: ports.socket }),
+      startStand({ storage, ...options, model, socketPort: ports.socket }),
     );
     const tokens = await Promise.all(operatorsOf(issuer.people).map((person) => tokensOf(addresses, person)));
     const [first, second] = tokens;
