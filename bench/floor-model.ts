@@ -1,5 +1,4 @@
 // The floor's template, as small as one can be: a table, a function, a WebSocket API with three routes to it.
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildHandler } from '../lib/handler-build.ts';
 import { HOST } from '../local/ports.ts';
@@ -12,7 +11,7 @@ const STAGE = 'live';
 
 /** Builds the handler into `folder` with the flags of the real ones. */
 export function floorModel(folder: string, socketPort: number): ServiceModel {
-  buildHandler(fileURLToPath(new URL('./floor-handler.ts', import.meta.url)), join(folder, 'index.mjs'));
+  buildHandler(fileURLToPath(new URL('./floor-handler.ts', import.meta.url)), folder);
   const environment = { TABLE_NAME: TABLE, MANAGEMENT_ENDPOINT: `http://${HOST}:${socketPort}/${STAGE}` };
   const region = 'us-east-1';
   return {

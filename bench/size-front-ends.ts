@@ -24,7 +24,7 @@ export function filesNamedBy(html: string): string[] {
 export function filesImportedBy(script: string): string[] {
   const imported = [
     ...script.matchAll(
-      /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{][^"'()]*?from\s*)?["']\.\/([\w.-]+\.js)["']/g,
+      /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{][^"'()]*?from\s*)?["']\.\/([\w.-]+\.m?js)["']/g,
     ),
   ];
   return imported.flatMap(([, file]) => (file === undefined ? [] : [file]));

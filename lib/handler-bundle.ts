@@ -7,7 +7,7 @@ import { buildHandler } from './handler-build.ts';
 
 const LAMBDAS = fileURLToPath(new URL('../lambdas', import.meta.url));
 
-/** The code of `lambdas/handlers/NAME.ts` as one minified ES module, the SDK included. */
+/** The code of `lambdas/handlers/NAME.ts` as minified ES modules, the SDK included. */
 export const handlerBundle = (name: string): Code =>
   Code.fromAsset(LAMBDAS, {
     assetHashType: AssetHashType.OUTPUT,
@@ -21,7 +21,7 @@ const localBundling = (name: string): BundlingOptions => ({
   command: ['esbuild', name],
   local: {
     tryBundle: (outdir) => {
-      buildHandler(join(LAMBDAS, 'handlers', `${name}.ts`), join(outdir, 'index.mjs'));
+      buildHandler(join(LAMBDAS, 'handlers', `${name}.ts`), outdir);
       return true;
     },
   },

@@ -77,3 +77,23 @@ export const page = v.object({
   ),
 });
 export type Page = v.InferOutput<typeof page>;
+
+/** Longest address that mail can have (RFC 5321), in characters. */
+const EMAIL_LENGTH = 254;
+
+/** An e-mail address of one person; each message says what is missing. No line break can be in it. */
+export const emailAddress = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'is empty'),
+  v.maxLength(EMAIL_LENGTH, `is longer than ${EMAIL_LENGTH} characters`),
+  v.includes('@', 'has no @ yet'),
+  v.email('is not complete, such as name@example.org'),
+);
+
+/** An address of the web that opens beside a chat: with its query and fragment, since somebody chose it. */
+export const webAddress = v.pipe(
+  v.string(),
+  v.maxLength(PAGE_ADDRESS_LENGTH),
+  v.regex(/^https?:\/\/[^\s\p{Cc}/?#]+[^\s\p{Cc}]*$/iu, 'is not an http(s) address'),
+);

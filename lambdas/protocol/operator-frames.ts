@@ -25,8 +25,17 @@ export type OperatorHello = v.InferOutput<typeof operatorHello>;
 /** Goes on with a newer token on the same connection; answered by `renewed`. */
 export const renew = v.object({ action: v.literal('renew'), ref, accessToken: token });
 
-/** Goes on or off duty; answered by `done`, and everybody is sent `staff`. */
-export const setStatus = v.object({ action: v.literal('setStatus'), ref, status });
+/** Longest that somebody says they are away for, in minutes. */
+export const AWAY_MINUTES = 240;
+
+/** Goes on or off duty, or away; answered by `statusSet`, and everybody is sent `staff`. */
+export const setStatus = v.object({
+  action: v.literal('setStatus'),
+  ref,
+  status,
+  /** With away: in how many minutes it comes off by itself. */
+  awayMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(AWAY_MINUTES))),
+});
 
 /** A department's waiting and active chats, oldest first, a page at a time; answered by `openChats`. */
 export const openChats = v.object({
@@ -126,6 +135,8 @@ export const colleague = v.object({
   departmentIds: v.array(slug),
   status,
   since: instant,
+  /** When away comes off by itself, if an end was given. */
+  awayUntil: v.optional(instant),
 });
 export type Colleague = v.InferOutput<typeof colleague>;
 
@@ -144,6 +155,14 @@ export const toOperator = v.variant('type', [
     ...you,
   }),
   v.object({ type: v.literal('renewed'), ref, signedInUntil: instant }),
+  v.object({
+    type: v.literal('statusSet'),
+    ref,
+    status,
+    awayUntil: v.optional(instant),
+    /** The departments in which nobody is available any more: their patrons read that everybody is away. */
+    lastIn: v.array(slug),
+  }),
   /** The operator's own record or a department changed: read the lists again. */
   v.object({ type: v.literal('you'), ...you }),
   /** Everybody who is signed in, whole, whenever that changes. */

@@ -112,6 +112,9 @@ export const operator = v.object({
 });
 export type Operator = v.InferOutput<typeof operator>;
 
-/** Whether an operator takes chats. Other words (away, internal only) join with their features. */
-export const status = v.picklist(['available', 'offline']);
+/**
+ * Whether an operator takes chats. Away: on duty, but not at the desk for a moment. Both are on duty; chats come in.
+ * Internal only joins with internal chat.
+ */
+export const status = v.picklist(['available', 'away', 'offline']);
 export type Status = v.InferOutput<typeof status>;
