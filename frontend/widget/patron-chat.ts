@@ -112,6 +112,15 @@ export class PatronChat {
     void this.#askToEnd();
   }
 
+  /** Asks for something that comes after the end; `done`, or why it was not. */
+  async askAfterwards(wish: Wish): Promise<'done' | RefusalCode | 'unanswered'> {
+    if (this.#present === undefined) return 'unanswered';
+    const { chatId, token } = this.#present.kept;
+    const { language } = this.#props;
+    const answer = await this.#wire.ask({ ...wish, chatId, token, language }, 'done');
+    return answer.type === 'error' ? answer.code : answer.type;
+  }
+
   /** Leaves the chat that ended, for the form. */
   startAnew(): void {
     this.#leave();
