@@ -107,6 +107,7 @@ export const LATER_TEXTS = {
   privacyText: [],
   privacyDays: ['count'],
   privacyPage: [],
+  closePrivacy: [],
 
   buttonWaiting: [],
   buttonChat: ['name'],

@@ -1,6 +1,6 @@
 // The field for a patron's e-mail address, with what is wrong with it said below it.
 import type { Ref } from 'preact';
-import type { EmailFault } from '../email-fault.ts';
+import type { EmailFault } from '../../../lambdas/protocol/email-address.ts';
 import { useTalk } from '../talk-widget.ts';
 
 export interface EmailFieldProps {
@@ -17,6 +17,7 @@ export function EmailField({ id, value, fault, field, write }: EmailFieldProps) 
     missing: texts.emailMissing,
     noAt: texts.emailNoAt,
     incomplete: texts.emailIncomplete,
+    tooLong: texts.emailIncomplete,
   };
   return (
     <div class="field">

@@ -1,6 +1,7 @@
 // A rating of four steps, sent by the choice itself, and then a comment for whoever has more to say.
 import { useState } from 'preact/hooks';
-import { COMMENT_LENGTH, RATINGS, type Rating } from '../../../lambdas/protocol/after-chat-frames.ts';
+import type { Rating } from '../../../lambdas/protocol/after-chat-frames.ts';
+import { COMMENT_LENGTH, RATINGS } from '../../../lambdas/protocol/limits.ts';
 import { useTalk } from '../talk-widget.ts';
 
 type Score = Rating['score'];
@@ -45,10 +46,10 @@ export function RateChat() {
           ))}
         </div>
       </fieldset>
-      <p class="muted" role="status">
+      <output class="muted">
         {fate === 'sent' && texts.rateThanks}
         {fate === 'failed' && texts.afterFailed}
-      </p>
+      </output>
       {score !== undefined && !isSaid && (
         <div class="field">
           <label for="comment">

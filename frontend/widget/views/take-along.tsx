@@ -1,8 +1,9 @@
 // The conversation to take along: by e-mail, on paper, or on the clipboard.
 import { useRef, useState } from 'preact/hooks';
+import { type EmailFault, emailFault } from '../../../lambdas/protocol/email-address.ts';
 import { copied } from '../../ui/copied.ts';
 import { conversationText } from '../conversation-text.ts';
-import { type EmailFault, emailFault } from '../email-fault.ts';
+
 import { useTalk } from '../talk-widget.ts';
 import { EmailField } from './email-field.tsx';
 
@@ -45,9 +46,7 @@ export function TakeAlong() {
         </button>
       </div>
       {isMailing && <MailChat sent={finish} />}
-      <p class="muted" role="status">
-        {news}
-      </p>
+      <output class="muted">{news}</output>
     </section>
   );
 }
@@ -61,16 +60,20 @@ function MailChat({ sent }: { readonly sent: (news: string) => void }) {
   const [problem, setProblem] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const send = async () => {
-    const wrong = emailFault(email);
+    const address = email.trim();
+    const wrong = emailFault(address);
     setFault(wrong);
     if (wrong !== undefined) {
       field.current?.focus();
       return;
     }
-    const address = email.trim();
     setSending(true);
     setProblem('');
-    const answer = await chat.askAfterwards({ action: 'mailTranscript', email: address });
+    const answer = await chat.askAfterwards({
+      action: 'mailTranscript',
+      email: address,
+      language: language.tag,
+    });
     setSending(false);
     if (answer === 'done') sent(texts.mailSent(address));
     else setProblem(answer === 'tooMany' ? texts.mailTooOften : texts.afterFailed);

@@ -6,7 +6,6 @@ import { announcementsOf } from '../announcements.ts';
 import { TalkProvider, useTalk } from '../talk-widget.ts';
 import type { LaterWords } from '../texts/catalogue.ts';
 import { useWidget } from '../widget.ts';
-import { AfterChat } from './after-chat.tsx';
 import { Composer } from './composer.tsx';
 import { Log } from './log.tsx';
 

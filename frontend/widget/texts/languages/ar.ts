@@ -111,6 +111,7 @@ export const catalogue: Catalogue = {
       other: 'يُحذف كل ذلك بعد {count} يوم من بدء المحادثة.',
     },
     privacyPage: 'صفحة المكتبة عن الخصوصية',
+    closePrivacy: 'إغلاق',
 
     connecting: 'جارٍ الاتصال…',
     reconnecting: 'إعادة الاتصال خلال {seconds}',

@@ -91,6 +91,7 @@ export const catalogue: Catalogue = {
       other: 'All of it is deleted {count} days after the chat began.',
     },
     privacyPage: 'The library’s page on privacy',
+    closePrivacy: 'Close',
 
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting in {seconds}',

@@ -93,6 +93,7 @@ export const catalogue: Catalogue = {
       other: 'Todo se borra {count} días después de empezar la conversación.',
     },
     privacyPage: 'La página de privacidad de la biblioteca',
+    closePrivacy: 'Cerrar',
 
     connecting: 'Conectando…',
     reconnecting: 'Reconexión en {seconds}',
