@@ -1,8 +1,9 @@
 // The patron's side of a chat: what is known, what the patron can do, and how both follow the connection.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { Page } from '../../lambdas/protocol/fields.ts';
+import type { MailTranscript, RateChat } from '../../lambdas/protocol/after-chat-frames.ts';
 import type { PatronFrame, ToPatron } from '../../lambdas/protocol/patron-frames.ts';
-import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
+import type { ErrorFrame, RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { ChatThread } from '../connection/chat-thread.ts';
 import type { SocketState } from '../connection/socket.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
@@ -16,6 +17,11 @@ import { Store } from './store.ts';
 import type { TabOutbox } from './tab-outbox.ts';
 
 type Welcome = Extract<ToPatron, { type: 'welcome' }>;
+
+/** What a patron may wish for after the end, before it is made a request about their chat. */
+export type AfterwardsWish =
+  | Pick<RateChat, 'action' | 'rating'>
+  | Pick<MailTranscript, 'action' | 'email' | 'language'>;
 
 /** How long the log's `ended` may take to follow the answer to an ending (ms) before we ask for it. */
 const END_PATIENCE_MS = 1_000;
@@ -110,6 +116,14 @@ export class PatronChat {
   end(): void {
     this.store.set({ isEnding: true });
     void this.#askToEnd();
+  }
+
+  /** Asks for something that comes after the end; `done`, or why it was not. */
+  async askAfterwards(wish: AfterwardsWish): Promise<'done' | RefusalCode | 'unanswered'> {
+    if (this.#present === undefined) return 'unanswered';
+    const { chatId, token } = this.#present.kept;
+    const answer = await this.#wire.ask({ ...wish, chatId, token }, 'done');
+    return answer.type === 'error' ? answer.code : answer.type;
   }
 
   /** Leaves the chat that ended, for the form. */
