@@ -1,9 +1,8 @@
 // The patron's side of a chat: what is known, what the patron can do, and how both follow the connection.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { Page } from '../../lambdas/protocol/fields.ts';
-import type { MailTranscript, RateChat } from '../../lambdas/protocol/after-chat-frames.ts';
 import type { PatronFrame, ToPatron } from '../../lambdas/protocol/patron-frames.ts';
-import type { ErrorFrame, RefusalCode } from '../../lambdas/protocol/refusal.ts';
+import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
 import { ChatThread } from '../connection/chat-thread.ts';
 import type { SocketState } from '../connection/socket.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
@@ -17,11 +16,6 @@ import { Store } from './store.ts';
 import type { TabOutbox } from './tab-outbox.ts';
 
 type Welcome = Extract<ToPatron, { type: 'welcome' }>;
-
-/** What a patron may wish for after the end, before it is made a request about their chat. */
-export type AfterwardsWish =
-  | Pick<RateChat, 'action' | 'rating'>
-  | Pick<MailTranscript, 'action' | 'email' | 'language'>;
 
 /** How long the log's `ended` may take to follow the answer to an ending (ms) before we ask for it. */
 const END_PATIENCE_MS = 1_000;
@@ -47,6 +41,7 @@ export class PatronChat {
   /** Where the patron is reading; it goes with the question. */
   page: Page | undefined;
   readonly ownTyping: OwnTyping;
+  readonly ask: Wire<PatronFrame, ToPatron>['ask'];
   readonly #props: PatronChatProps;
   readonly #wire: Wire<PatronFrame, ToPatron>;
   readonly #othersTyping: OthersTyping;
@@ -57,6 +52,7 @@ export class PatronChat {
     this.#props = props;
     const { after, now } = props.surroundings;
     this.#wire = props.makeWire(async (ref) => helloOf(ref, props, this.#returning()));
+    this.ask = (request, answerType) => this.#wire.ask(request, answerType);
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
     this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));
@@ -118,17 +114,16 @@ export class PatronChat {
     void this.#askToEnd();
   }
 
-  /** Asks for something that comes after the end; `done`, or why it was not. */
-  async askAfterwards(wish: AfterwardsWish): Promise<'done' | RefusalCode | 'unanswered'> {
-    if (this.#present === undefined) return 'unanswered';
-    const { chatId, token } = this.#present.kept;
-    const answer = await this.#wire.ask({ ...wish, chatId, token }, 'done');
-    return answer.type === 'error' ? answer.code : answer.type;
+  /** What proves that this is the patron of the chat that the widget is in. */
+  get proof(): Pick<KeptChat, 'chatId' | 'token'> | undefined {
+    const kept = this.#present?.kept;
+    return kept && { chatId: kept.chatId, token: kept.token };
   }
 
   /** Leaves the chat that ended, for the form. */
   startAnew(): void {
-    this.#leave();
+    this.#letGo();
+    this.#show({ readPlace: 0, isEnding: false });
     this.#props.memory.forget();
   }
 
@@ -173,11 +168,6 @@ export class PatronChat {
     this.#show({ readPlace: kept.readPlace, isEnding: false });
   }
 
-  #leave(): void {
-    this.#letGo();
-    this.#show({ readPlace: 0, isEnding: false });
-  }
-
   #letGo(): void {
     this.#present?.thread.detach();
     this.#present = undefined;
@@ -194,14 +184,11 @@ export class PatronChat {
   #hear(entries: readonly PublicEntry[]): void {
     for (const { by, kind } of entries) {
       if (kind === 'message' && by.role === 'operator') this.#othersTyping.heard(by.name, false);
-      if (kind === 'ended') this.#end();
+      if (kind !== 'ended') continue;
+      this.#othersTyping.clear();
+      this.store.set({ isEnding: false });
+      this.#keepChat();
     }
-  }
-
-  #end(): void {
-    this.#othersTyping.clear();
-    this.store.set({ isEnding: false });
-    this.#keepChat();
   }
 
   #keepChat(change: Partial<KeptChat> = {}): void {
@@ -213,9 +200,8 @@ export class PatronChat {
   }
 
   #returning(): Returning | undefined {
-    if (this.#present === undefined) return undefined;
-    const { kept, thread } = this.#present;
-    return { kept, place: thread.last, page: this.page };
+    const present = this.#present;
+    return present && { kept: present.kept, place: present.thread.last, page: this.page };
   }
 
   #follow(state: SocketState): void {

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Rating } from '../../../lambdas/protocol/after-chat-frames.ts';
 import { COMMENT_LENGTH, RATINGS } from '../../../lambdas/protocol/limits.ts';
+import { askAfterwards } from '../after-chat.ts';
 import { useTalk } from '../talk-widget.ts';
 
 type Score = Rating['score'];
@@ -17,7 +18,7 @@ export function RateChat() {
   const words = { 1: texts.rate1, 2: texts.rate2, 3: texts.rate3, 4: texts.rate4 };
   const send = async (rating: Rating): Promise<boolean> => {
     setFate('sending');
-    const answer = await chat.askAfterwards({ action: 'rateChat', rating });
+    const answer = await askAfterwards(chat, { action: 'rateChat', rating });
     setFate(answer === 'done' ? 'sent' : 'failed');
     return answer === 'done';
   };

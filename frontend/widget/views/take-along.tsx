@@ -4,6 +4,7 @@ import { type EmailFault, emailFault } from '../../../lambdas/protocol/email-add
 import { copied } from '../../ui/copied.ts';
 import { conversationText } from '../conversation-text.ts';
 
+import { askAfterwards } from '../after-chat.ts';
 import { useTalk } from '../talk-widget.ts';
 import { EmailField } from './email-field.tsx';
 
@@ -69,7 +70,7 @@ function MailChat({ sent }: { readonly sent: (news: string) => void }) {
     }
     setSending(true);
     setProblem('');
-    const answer = await chat.askAfterwards({
+    const answer = await askAfterwards(chat, {
       action: 'mailTranscript',
       email: address,
       language: language.tag,

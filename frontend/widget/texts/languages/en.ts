@@ -63,7 +63,7 @@ export const catalogue: Catalogue = {
     newChat: 'Start a new chat',
 
     rateQuestion: 'Did this help you?',
-    rate1: 'No',
+    rate1: 'Not really',
     rate2: 'A little',
     rate3: 'Mostly',
     rate4: 'Yes',

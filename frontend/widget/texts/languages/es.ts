@@ -89,7 +89,6 @@ export const catalogue: Catalogue = {
       'Guardamos su pregunta, la conversación, la página desde la que preguntó y, si los da, su nombre y su correo electrónico. El personal de la biblioteca los lee para ayudarle.',
     privacyDays: {
       one: 'Todo se borra {count} día después de empezar la conversación.',
-      many: 'Todo se borra {count} días después de empezar la conversación.',
       other: 'Todo se borra {count} días después de empezar la conversación.',
     },
     privacyPage: 'La página de privacidad de la biblioteca',
