@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { WidgetAvailability } from '../../lambdas/protocol/availability.ts';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 
 const FOR_EVER = Date.UTC(2100, 0);
@@ -36,6 +37,10 @@ export class FakeLibrary {
   readonly chats: FakeChat[] = [];
   /** Of the widget. */
   promise = 'Usually answers within a minute';
+  /** The library's own page on privacy. */
+  privacyAddress: string | undefined;
+  /** What is asked for after the end is refused with this code. */
+  refuses: RefusalCode | undefined;
   language = 'en';
   /** As a welcome has it. */
   availability: WidgetAvailability = { availableUntil: FOR_EVER, onDutyUntil: FOR_EVER };
@@ -150,6 +155,18 @@ export class FakeLibrary {
       case 'ping':
         answer(socket, { type: 'pong', serverTime: Date.now() });
         return;
+      case 'rateChat':
+      case 'mailTranscript':
+        answer(
+          socket,
+          this.refuses
+            ? { type: 'error', ref: frame.ref, code: this.refuses, message: 'No.' }
+            : { type: 'done', ref: frame.ref },
+        );
+        return;
+      case 'leaveFollowUp':
+        answer(socket, { type: 'followUpLeft', ...leftAs(frame) });
+        return;
       case 'typing':
     }
   }
@@ -161,7 +178,12 @@ export class FakeLibrary {
       type: 'welcome',
       ref,
       serverTime: Date.now(),
-      widget: { id: 'reference', title: '', promise: this.promise },
+      widget: {
+        id: 'reference',
+        title: '',
+        promise: this.promise,
+        ...(this.privacyAddress !== undefined && { privacyAddress: this.privacyAddress }),
+      },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
       availability: this.availability,
@@ -286,3 +308,10 @@ function portOf(server: Server): number {
   if (address === null || typeof address === 'string') throw new Error('The server does not listen');
   return address.port;
 }
+
+const leftAs = ({ ref, followUpId, email }: Extract<PatronFrame, { action: 'leaveFollowUp' }>) => ({
+  ref,
+  followUpId,
+  number: 1042,
+  email,
+});
