@@ -40,6 +40,13 @@ export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<vo
   });
   await build({
     ...options(minify),
+    entryPoints: [join(here, 'widget/page-frame.ts')],
+    outfile: join(outdir, 'frame.js'),
+    format: 'esm',
+    define: { FRAME_STYLE: await styleText('widget/frame.css') },
+  });
+  await build({
+    ...options(minify),
     entryPoints: [join(here, 'widget/embedding.ts')],
     outfile: join(outdir, 'embedding.js'),
     format: 'esm',

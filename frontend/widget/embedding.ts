@@ -1,4 +1,5 @@
 // The second script, for pages that use it: `window.carrel` in full, and other forms than the plain button.
+import type { Availability } from '../../lambdas/protocol/availability.ts';
 import { dress } from './embedding-dress.ts';
 import type { Loaded } from './loader.ts';
 import type { Options, PageWidget } from './page-widget.ts';
@@ -8,6 +9,8 @@ export interface CarrelEvent {
   readonly widget: string;
   /** With the event `unread`. */
   readonly unread?: number;
+  /** With the event `availability`. */
+  readonly availability?: Availability;
 }
 
 export interface Carrel {
@@ -17,7 +20,7 @@ export interface Carrel {
   readonly mount: (element: Element, options?: Options) => void;
   /** Adds a widget, with the options that a script tag's data attributes give. A known one stays as it is. */
   readonly add: (options: Options) => void;
-  /** `ready`, `open`, `close`, `chatstarted`, `chatended`, `unread`. Returned is how to stop listening. */
+  /** `ready`, `availability`, `open`, `close`, `chatstarted`, `chatended`, `unread`. Returned is how to stop listening. */
   readonly on: (event: string, listener: (detail: CarrelEvent) => void) => () => void;
   /** Calls back with all of this: the queue of the time before the loader had loaded is worked off so. */
   readonly push: (use: (carrel: Carrel) => unknown) => void;
@@ -66,6 +69,7 @@ export function carrelApi(loaded: Loaded): Carrel {
       const hearer = { handleEvent: ({ detail }: CustomEvent<CarrelEvent>) => listener(detail) };
       events.addEventListener(event, hearer);
       if (event === 'ready') for (const widget of ready) listener({ widget });
+      if (event === 'availability') for (const widget of widgets.values()) void tellNewest(widget, listener);
       return () => events.removeEventListener(event, hearer);
     },
     push: (use) => {
@@ -78,6 +82,14 @@ export function carrelApi(loaded: Loaded): Carrel {
   window.carrel = carrel;
   followLinks(carrel);
   return carrel;
+}
+
+async function tellNewest(
+  widget: Promise<PageWidget>,
+  listener: (detail: CarrelEvent) => void,
+): Promise<void> {
+  const newest = (await widget).availability();
+  if (newest) listener(newest);
 }
 
 /** A link or a button that names a widget opens it in place; with a modifying key it stays the link that it is. */

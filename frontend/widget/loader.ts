@@ -1,4 +1,6 @@
 // What a library's page loads: the plain button, and `window.carrel`, which fetches the rest where it is used.
+import { AVAILABILITY_FILE } from '../../lambdas/protocol/availability.ts';
+import { availabilityWatch } from './availability-watch.ts';
 import type { Carrel } from './embedding.ts';
 import { type Options, type Line, type PageWidget, pageWidget } from './page-widget.ts';
 
@@ -19,6 +21,7 @@ type Use<T> = (carrel: Carrel) => T;
 export interface Loaded {
   /** The origin of the widget's site. */
   readonly site: string;
+  readonly watch: Line['watch'];
   readonly widgets: Map<string, Promise<PageWidget>>;
   readonly make: typeof pageWidget;
   tell: Line['tell'];
@@ -36,13 +39,15 @@ const pageRead = new Promise<unknown>((resolve) => {
 });
 
 function load(): void {
+  const site = new URL(address).origin;
   const loaded: Loaded = {
-    site: new URL(address).origin,
+    site,
     widgets: new Map(),
+    watch: availabilityWatch(() => readable(`${site}/${AVAILABILITY_FILE}`), document),
     make: pageWidget,
     tell: () => {},
   };
-  const { site, widgets } = loaded;
+  const { widgets } = loaded;
   let api: Promise<Carrel> | undefined;
   const use = async <T>(used: Use<T>): Promise<T> => {
     api ??= (async () => {
@@ -81,6 +86,26 @@ function load(): void {
   if (Array.isArray(before)) void Promise.all(before.map(use));
   // The second script follows the links.
   void pageRead.then(() => document.querySelector('[data-carrel]') && use(() => {}));
+}
+
+/**
+ * A page's policy may forbid this, which is the page's error and not the library's: such an answer never comes, and the
+ * button stays as it is.
+ */
+function readable(file: string): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    addEventListener(
+      'securitypolicyviolation',
+      ({ blockedURI }) => blockedURI === file && clearTimeout(timer),
+    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    fetch(file, { cache: 'no-store', signal: AbortSignal.timeout(5_000) }).then(
+      resolve,
+      (problem: unknown) => {
+        timer = setTimeout(reject, 99, problem);
+      },
+    );
+  });
 }
 
 /** What the second script isn't needed for. */

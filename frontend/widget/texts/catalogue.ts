@@ -14,6 +14,10 @@ export interface Catalogue {
 
 export interface ButtonWords {
   readonly ask: string;
+  /** When nobody is on duty. */
+  readonly leave: string;
+  /** Said after `ask` when everybody on duty is away. */
+  readonly away: string;
   readonly frame: string;
   readonly failed: string;
 }

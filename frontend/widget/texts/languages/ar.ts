@@ -5,6 +5,8 @@ export const catalogue: Catalogue = {
   direction: 'rtl',
   button: {
     ask: 'اسأل المكتبة',
+    leave: 'اترك سؤالك',
+    away: 'قد يتأخر الرد',
     frame: 'محادثة مع المكتبة',
     failed: 'تعذّر الوصول إلى المحادثة. أعد المحاولة',
   },
