@@ -1,67 +1,75 @@
 // Whether somebody is there, for all widgets of a page: reads one file for them while the page is looked at.
 import { type Availability, availabilityAt, widgetIn } from '../../lambdas/protocol/availability.ts';
 
-/** How often the file is read (ms); after a failure, and after how long an old state isn't trusted any more. */
+/** How often the file is read, and after a failure (ms). */
 const READ_MS = 6_000;
 const REST_MS = 30_000;
-const PATIENCE_MS = 1_000;
+/** How often the ends of what was read are looked at (ms): the server's time is told in seconds. */
+const LOOK_MS = 1_000;
 
-/** Calls back at once or later with the first state, and then with each other one. */
-export type Watch = (widgetId: string, listener: (state: Availability) => void) => void;
+/** Unknown: the page's policy forbids to ask, which is no sign of the library's. */
+export type ShownAvailability = Availability | 'unknown';
+
+/** Calls back, at once or later, with the first state, and then with each other one. */
+export type Watch = (widgetId: string, listener: (state: ShownAvailability) => void) => void;
 
 interface Watched {
   readonly widgetId: string;
-  readonly listener: (state: Availability) => void;
-  state?: Availability;
+  readonly listener: (state: ShownAvailability) => void;
+  state?: ShownAvailability;
 }
 
-/** `read`: undefined where the page's policy forbids it, of which nothing follows. */
+/** `file`: its address. */
 export function availabilityWatch(
-  read: () => Promise<Pick<Response, 'json' | 'headers'>>,
-  page: Pick<Document, 'hidden' | 'addEventListener'>,
+  file: string,
+  get: typeof fetch = fetch,
+  page: Pick<Document, 'hidden' | 'addEventListener'> = document,
 ): Watch {
   const all: Watched[] = [];
-  let file: unknown;
-  let hasRead = false;
-  /** The server's time when the page's own clock, which only ever goes on, was at 0. */
+  /** As it was read last; what could not be read names no widget. Undefined before the first answer. */
+  let content: unknown;
+  let isForbidden = false;
+  /** The server's time when the page's own clock, which nobody sets, was at 0. */
   let start = 0;
   let readAt = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const time = () => performance.now();
 
   const look = () => {
-    const own = performance.now();
-    const now = start + own;
-    let next = readAt - own;
+    if (content === undefined) return;
     for (const each of all) {
-      const times = widgetIn(file, each.widgetId);
-      const state = availabilityAt(times, now);
-      for (const end of Object.values<number>({ ...times })) if (end > now) next = Math.min(next, end - now);
+      const times = widgetIn(content, each.widgetId);
+      const state = isForbidden ? 'unknown' : availabilityAt(times, start + time());
       if (state !== each.state) each.listener((each.state = state));
     }
-    clearTimeout(timer);
-    timer = setTimeout(() => (performance.now() < readAt ? look() : void attempt()), next);
   };
-  const attempt = async () => {
-    if (page.hidden) return;
-    readAt = performance.now() + READ_MS;
-    clearTimeout(timer);
-    timer = setTimeout(look, PATIENCE_MS);
+  const read = async () => {
+    if (page.hidden || isForbidden) return;
+    readAt = time() + READ_MS;
     try {
-      const response = await read();
-      file = await response.json();
+      const response = await get(file, { cache: 'no-store' });
       const { headers } = response;
-      const time = Date.parse(`${headers.get('date')}`) + Number(headers.get('age')) * 1_000;
-      start = (time || Date.now()) - performance.now();
+      content = await response.json();
+      const sent = Date.parse(headers.get('date') ?? '') + Number(headers.get('age')) * 1_000;
+      start = (sent || Date.now()) - time();
     } catch {
-      readAt = performance.now() + REST_MS;
+      readAt = time() + REST_MS;
+      content ??= 0;
     }
-    hasRead = true;
     look();
   };
-  page.addEventListener('visibilitychange', () => void attempt());
+  const tick = () => {
+    if (page.hidden) return;
+    look();
+    if (time() >= readAt) void read();
+  };
+  page.addEventListener('visibilitychange', read);
+  page.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+    isForbidden ||= blockedURI === file;
+    look();
+  });
   return (widgetId, listener) => {
-    all.push({ widgetId, listener });
-    if (hasRead) look();
-    else if (all.length === 1) void attempt();
+    if (all.push({ widgetId, listener }) > 1) return look();
+    setInterval(tick, LOOK_MS);
+    void read();
   };
 }

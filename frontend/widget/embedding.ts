@@ -1,5 +1,5 @@
 // The second script, for pages that use it: `window.carrel` in full, and other forms than the plain button.
-import type { Availability } from '../../lambdas/protocol/availability.ts';
+import type { ShownAvailability } from './availability-watch.ts';
 import { dress } from './embedding-dress.ts';
 import type { Loaded } from './loader.ts';
 import type { Options, PageWidget } from './page-widget.ts';
@@ -10,7 +10,7 @@ export interface CarrelEvent {
   /** With the event `unread`. */
   readonly unread?: number;
   /** With the event `availability`. */
-  readonly availability?: Availability;
+  readonly availability?: ShownAvailability;
 }
 
 export interface Carrel {
@@ -37,6 +37,14 @@ export function carrelApi(loaded: Loaded): Carrel {
     if (event === 'ready') ready.add(detail.widget);
     events.dispatchEvent(new CustomEvent(event, { detail }));
   };
+  const states = new Map<string, ShownAvailability>();
+  const follow = (widget: string) => {
+    loaded.watch(widget, (availability) => {
+      states.set(widget, availability);
+      loaded.tell('availability', { widget, availability });
+    });
+  };
+  for (const name of widgets.keys()) follow(name);
   const first = () => widgets.keys().next().value ?? 'reference';
 
   const begin = (name: string, options: Options, target?: Element): Promise<PageWidget> => {
@@ -49,6 +57,7 @@ export function carrelApi(loaded: Loaded): Carrel {
       return made;
     });
     widgets.set(name, widget);
+    follow(name);
     return widget;
   };
 
@@ -69,7 +78,8 @@ export function carrelApi(loaded: Loaded): Carrel {
       const hearer = { handleEvent: ({ detail }: CustomEvent<CarrelEvent>) => listener(detail) };
       events.addEventListener(event, hearer);
       if (event === 'ready') for (const widget of ready) listener({ widget });
-      if (event === 'availability') for (const widget of widgets.values()) void tellNewest(widget, listener);
+      if (event === 'availability')
+        for (const [widget, availability] of states) listener({ widget, availability });
       return () => events.removeEventListener(event, hearer);
     },
     push: (use) => {
@@ -82,14 +92,6 @@ export function carrelApi(loaded: Loaded): Carrel {
   window.carrel = carrel;
   followLinks(carrel);
   return carrel;
-}
-
-async function tellNewest(
-  widget: Promise<PageWidget>,
-  listener: (detail: CarrelEvent) => void,
-): Promise<void> {
-  const newest = (await widget).availability();
-  if (newest) listener(newest);
 }
 
 /** A link or a button that names a widget opens it in place; with a modifying key it stays the link that it is. */

@@ -43,7 +43,7 @@ function load(): void {
   const loaded: Loaded = {
     site,
     widgets: new Map(),
-    watch: availabilityWatch(() => readable(`${site}/${AVAILABILITY_FILE}`), document),
+    watch: availabilityWatch(`${site}/${AVAILABILITY_FILE}`),
     make: pageWidget,
     tell: () => {},
   };
@@ -68,11 +68,11 @@ function load(): void {
   };
   const before = window.carrel;
   const carrelOfPage: CarrelOfPage = {
-    push: (used) => void use((carrel) => used(carrel)),
-    open: (name) => void use((carrel) => carrel.open(name)),
-    close: (name) => void use((carrel) => carrel.close(name)),
-    mount: (element, options) => void use((carrel) => carrel.mount(element, options)),
-    add: (options) => void use((carrel) => carrel.add(options)),
+    push: (...given) => void use((carrel) => carrel.push(...given)),
+    open: (...given) => void use((carrel) => carrel.open(...given)),
+    close: (...given) => void use((carrel) => carrel.close(...given)),
+    mount: (...given) => void use((carrel) => carrel.mount(...given)),
+    add: (...given) => void use((carrel) => carrel.add(...given)),
     on: (event, listener) => {
       const listening = use((carrel) => carrel.on(event, listener));
       return () => void listening.then((stop) => stop());
@@ -83,29 +83,9 @@ function load(): void {
   if (!options) void use((carrel) => carrel.find());
   else if (isPlain(options)) plain(options);
   else use((carrel) => carrel.add(options)).catch(() => plain({ widget: options['widget'] }));
-  if (Array.isArray(before)) void Promise.all(before.map(use));
+  if (Array.isArray(before)) for (const used of before) void use(used);
   // The second script follows the links.
   void pageRead.then(() => document.querySelector('[data-carrel]') && use(() => {}));
-}
-
-/**
- * A page's policy may forbid this, which is the page's error and not the library's: such an answer never comes, and the
- * button stays as it is.
- */
-function readable(file: string): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    addEventListener(
-      'securitypolicyviolation',
-      ({ blockedURI }) => blockedURI === file && clearTimeout(timer),
-    );
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    fetch(file, { cache: 'no-store', signal: AbortSignal.timeout(5_000) }).then(
-      resolve,
-      (problem: unknown) => {
-        timer = setTimeout(reject, 99, problem);
-      },
-    );
-  });
 }
 
 /** What the second script isn't needed for. */

@@ -1,10 +1,14 @@
 // The chat's frame in a library's page, and what it and the page's button say to each other. Fetched when it is used.
-import { remembered } from './page-memory.ts';
+import { remember, remembered } from './page-memory.ts';
 import type { ToPage, ToPanel } from './page-messages.ts';
 import type { Seat } from './page-widget.ts';
+import type { ButtonWords } from './texts/catalogue.ts';
 
 /** frame.css, minified; set by the build. */
 declare const FRAME_STYLE: string;
+
+/** The frame's words in each language, taken from the catalogues by the build. */
+declare const FRAME_WORDS: Readonly<Record<string, Pick<ButtonWords, 'frame'>>>;
 
 /** A panel that says nothing for this long (ms) is taken away: on a phone it would cover the page for good. */
 const PANEL_PATIENCE_MS = 12_000;
@@ -20,8 +24,20 @@ export interface PageFrame {
 }
 
 export function pageFrame(seat: Seat): PageFrame {
-  const { site, name, parts, texts, isButtonless, memory, tell } = seat;
-  const { root, button, badge, heard, words } = parts;
+  const { line, name, parts, options } = seat;
+  const { site } = line;
+  const tell = (event: string, more?: object) => line.tell(event, { widget: name, ...more });
+  const { host, root, button } = parts;
+  const badge = document.createElement('b');
+  /** Read aloud, not seen. */
+  const heard = document.createElement('i');
+  badge.hidden = true;
+  heard.role = 'status';
+  button.append(badge);
+  root.append(heard);
+  const isButtonless = options['button'] === 'none';
+  // Kept for the tab from page to page: `chat` while one goes on, `open` while its panel is.
+  const memory = `carrel:${name}`;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(FRAME_STYLE);
   let frame: HTMLIFrameElement | undefined;
@@ -43,16 +59,17 @@ export function pageFrame(seat: Seat): PageFrame {
     frame?.contentWindow?.postMessage(message, site);
     isAsked = false;
   };
-  const rememberChat = () => remembered(memory, hasChat ? 'chat' : '');
+  const rememberChat = () => remember(memory, hasChat ? 'chat' : '');
 
   const load = (shown: boolean) => {
     const made = document.createElement('iframe');
-    made.title = texts.frame;
+    const texts = FRAME_WORDS[host.lang];
+    made.title = texts?.frame ?? '';
     made.hidden = !shown;
     made.referrerPolicy = 'origin';
     const query = new URLSearchParams({
       widget: name,
-      lang: seat.language,
+      lang: document.documentElement.lang,
       in: seat.isInPage ? 'page' : '',
     });
     made.src = `${site}/panel.html?${query}`;
@@ -65,8 +82,7 @@ export function pageFrame(seat: Seat): PageFrame {
       made.remove();
       frame = undefined;
       hide();
-      words.textContent = texts.failed;
-      button.ariaLabel = texts.failed;
+      seat.fail();
       button.hidden = false;
     }, PANEL_PATIENCE_MS);
   };
@@ -75,7 +91,7 @@ export function pageFrame(seat: Seat): PageFrame {
     if (frame === undefined) load(true);
     else frame.hidden = false;
     button.hidden = true;
-    if (!seat.isInPage) remembered(memory, 'open');
+    if (!seat.isInPage) remember(memory, 'open');
     isAsked = byPatron;
     if (byPatron) {
       opener ??= from;
@@ -117,7 +133,7 @@ export function pageFrame(seat: Seat): PageFrame {
     else if (data.carrel === 'ready') {
       isReady = true;
       sayPage();
-    } else if (data.carrel === 'keep') remembered(`${memory}:kept`, data.kept);
+    } else if (data.carrel === 'keep') remember(`${memory}:kept`, data.kept);
     else follow(data);
   });
 

@@ -8,7 +8,8 @@ import type { ButtonWords } from './texts/catalogue.ts';
 import { chosenTag } from './texts/language-choice.ts';
 
 /** The button's words and direction in each language, taken from the catalogues by the build. */
-declare const LOADER_WORDS: Readonly<Record<string, ButtonWords & { readonly direction: string }>>;
+declare const LOADER_WORDS: Readonly<Record<string, DirectedWords>> & { readonly en: DirectedWords };
+type DirectedWords = Omit<ButtonWords, 'frame'> & { readonly direction: string };
 
 /** Below this width (px) the panel fills the screen, so a new page doesn't bring it back by itself. */
 const PHONE_PX = 480;
@@ -40,24 +41,18 @@ export interface PageWidget {
   readonly close: () => void;
   /** Puts the widget in its place, or into another one. */
   readonly place: (dress?: Dress, target?: Element) => void;
-  /** The newest event of its kind, for who listens from now on; nothing before the first. */
-  readonly availability: () => CarrelEvent | undefined;
 }
 
 /** What the widget's frame goes on with. */
 export interface Seat {
-  readonly site: string;
+  readonly line: Line;
   readonly name: string;
+  readonly options: Options;
   readonly parts: Parts;
-  readonly texts: ButtonWords;
-  /** The page's. */
-  readonly language: string;
-  readonly isButtonless: boolean;
-  /** Kept for the tab from page to page: `chat` while one goes on, `open` while its panel is. */
-  readonly memory: string;
-  readonly tell: (event: string, more?: object) => void;
-  /** Draws the button; with words, those of the chat and what is new in it. */
-  readonly draw: (label?: string, news?: string) => void;
+  /** Draws the button with the words of the chat and of what is new in it; without any, with its own. */
+  readonly draw: (label: string, news: string) => void;
+  /** Says on the button that the chat can't be had. */
+  readonly fail: () => void;
   isInPage: boolean;
 }
 
@@ -66,59 +61,51 @@ interface FrameScript {
 }
 
 export function pageWidget(line: Line, name: string, options: Options): PageWidget {
-  const { site } = line;
-  const tell = (event: string, more?: object) => line.tell(event, { widget: name, ...more });
-  const language = document.documentElement.lang;
-  const tag = chosenTag([language, ...navigator.languages], Object.keys(LOADER_WORDS));
-  const texts = LOADER_WORDS[tag];
-  if (!texts) throw new Error(tag);
+  const wanted = [document.documentElement.lang, ...navigator.languages];
+  const tag = chosenTag(wanted, Object.keys(LOADER_WORDS));
+  const texts = LOADER_WORDS[tag] ?? LOADER_WORDS.en;
   const ask = options['label'] || texts.ask;
-  const leave = options['labelOffline'] || texts.leave;
-  const memory = `carrel:${name}`;
   const parts = drawn();
   const { host, button, words } = parts;
-  const isButtonless = options['button'] === 'none';
-  let known: CarrelEvent | undefined;
-  let chatLabel = '';
-  let chatNews = '';
-  const draw = (label = chatLabel, news = chatNews) => {
-    chatLabel = label;
-    chatNews = news;
-    const state = known?.availability;
-    host.dataset['availability'] = label ? '' : state;
-    words.textContent = label || (state === 'offline' ? leave : ask);
-    const hints = [words.textContent, !label && state === 'away' && texts.away, news];
-    button.ariaLabel = hints.filter(Boolean).join(', ');
+  let state = '';
+  let label = '';
+  let news = '';
+  const say = (text: string, hint?: string) => {
+    words.textContent = text;
+    button.ariaLabel = [text, hint, news].filter(Boolean).join(', ');
+  };
+  const draw = () => {
+    host.dataset['availability'] = state;
+    if (label) say(label);
+    else if (state === 'offline') say(texts.leave);
+    else say(ask, state === 'away' ? texts.away : '');
   };
   const seat: Seat = {
-    site,
+    line,
     name,
+    options,
     parts,
-    texts,
-    language,
-    isButtonless,
-    memory,
-    tell,
-    draw,
+    draw: (...fresh) => {
+      [label, news] = fresh;
+      draw();
+    },
+    fail: () => say(texts.failed),
     isInPage: false,
   };
   let tries = 0;
   let frame: Promise<PageFrame> | undefined;
-  const fetched = (): Promise<PageFrame> => {
-    frame ??= (async () => {
-      // A module that could not be had is fetched again only under another address.
-      const script: FrameScript = await import(`${site}/frame.js?${tries}`);
-      return script.pageFrame(seat);
-    })();
-    return frame;
+  const prepare = async (): Promise<PageFrame> => {
+    const { pageFrame }: FrameScript = await import(`${line.site}/frame.js?${tries}`);
+    return pageFrame(seat);
   };
   const use = async (act: (frame: PageFrame) => void) => {
     try {
-      act(await fetched());
+      act(await (frame ??= prepare()));
     } catch {
-      frame = undefined;
+      // A module that could not be had is fetched again only under another address.
       tries += 1;
-      words.textContent = texts.failed;
+      frame = undefined;
+      seat.fail();
     }
   };
   const open = (isAsked: boolean) => {
@@ -127,30 +114,28 @@ export function pageWidget(line: Line, name: string, options: Options): PageWidg
   };
   host.lang = tag;
   host.dir = texts.direction;
-  // Either words fit, so that the button keeps its size.
-  words.title = `${ask}\n${leave}`;
+  // Either fits, so that the button keeps its size.
+  words.dataset['all'] = `${ask}\n${texts.leave}`;
   draw();
-  for (const sign of ['pointerenter', 'focus', 'touchstart'])
-    button.addEventListener(sign, () => void fetched().catch(() => {}));
-  button.addEventListener('click', () => open(true));
-  line.watch(name, (availability) => {
-    known = { widget: name, availability };
+  // A finger enters, too.
+  button.onpointerenter = button.onfocus = () => void use(() => {});
+  button.onclick = () => open(true);
+  line.watch(name, (fresh) => {
+    state = fresh;
     draw();
-    tell('availability', { availability });
   });
 
   return {
     open: () => open(true),
     close: () => void frame?.then((made) => made.close()),
-    availability: () => known,
     place: (dress, target) => {
       void frame?.then((made) => made.leave());
-      button.hidden = isButtonless;
+      button.hidden = options['button'] === 'none';
       seat.isInPage = dress?.(parts, options, target, () => open(false)) ?? false;
-      tell('ready');
+      line.tell('ready', { widget: name });
       if (seat.isInPage) return;
       document.body.append(host);
-      const before = remembered(memory);
+      const before = remembered(`carrel:${name}`);
       if (before === 'open' && innerWidth > PHONE_PX) open(false);
       else if (before) void use((made) => made.load());
     },

@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** As strict as a careful library's: the widget has to live with it. */
 const pagePolicy = (site: string): string =>
-  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
+  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; connect-src ${site}; style-src 'self'; img-src 'self'`;
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
 
@@ -198,6 +198,13 @@ export class FakeLibrary {
       response.setHeader('content-type', 'application/json').end(JSON.stringify(config));
       return;
     }
+    if (pathname === '/availability.json') {
+      const until = Date.now() + 60_000;
+      const times = { availableUntil: until, onDutyUntil: until };
+      response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ widgets: { reference: times, law: times } }));
+      return;
+    }
     const file = join(this.#dist, pathname);
     if (!existsSync(file)) {
       response.writeHead(404).end();
@@ -205,7 +212,8 @@ export class FakeLibrary {
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
     response.setHeader('content-security-policy', PANEL_POLICY);
-    if (pathname === '/embedding.js') response.setHeader('access-control-allow-origin', '*');
+    if (pathname === '/embedding.js' || pathname === '/frame.js')
+      response.setHeader('access-control-allow-origin', '*');
     createReadStream(file).pipe(response);
   }
 

@@ -7,7 +7,7 @@ export type LaterWords = Words<LaterKey>;
 /** All words of the widget in one language. Adding a language is adding such a file, named by its tag. */
 export interface Catalogue {
   readonly direction: 'ltr' | 'rtl';
-  /** The few words of the button in the page, before anything else is fetched. */
+  /** The few words in the page itself, before the panel is fetched. */
   readonly button: ButtonWords;
   readonly texts: Words<TextKey>;
 }

@@ -8,7 +8,7 @@ export const catalogue: Catalogue = {
     leave: 'اترك سؤالك',
     away: 'قد يتأخر الرد',
     frame: 'محادثة مع المكتبة',
-    failed: 'تعذّر الوصول إلى المحادثة. أعد المحاولة',
+    failed: 'تعذّر الاتصال. أعد المحاولة',
   },
   texts: {
     title: 'اسأل المكتبة',

@@ -6,7 +6,7 @@ export const catalogue: Catalogue = {
   button: {
     ask: 'Ask a librarian',
     leave: 'Leave a question',
-    away: 'answers may take a while',
+    away: 'replies may take a while',
     frame: 'Chat with the library',
     failed: 'Chat can’t be reached. Try again',
   },
