@@ -14,8 +14,8 @@ declare const FRAME_WORDS: Readonly<Record<string, Pick<ButtonWords, 'frame'>>>;
 const PANEL_PATIENCE_MS = 12_000;
 
 export interface PageFrame {
-  /** `isAsked`: by the patron, to whose place (`from`) the focus goes back in the end. */
-  readonly show: (isAsked: boolean, from: Element | null) => void;
+  /** `isAsked`: by the patron, to whose place the focus goes back in the end. */
+  readonly show: (isAsked: boolean) => void;
   /** Fetches the panel without showing it: its chat goes on. */
   readonly load: () => void;
   readonly close: () => void;
@@ -86,7 +86,7 @@ export function pageFrame(seat: Seat): PageFrame {
       button.hidden = false;
     }, PANEL_PATIENCE_MS);
   };
-  const show = (byPatron: boolean, from: Element | null) => {
+  const show = (byPatron: boolean) => {
     const wasShown = isShown();
     if (frame === undefined) load(true);
     else frame.hidden = false;
@@ -94,7 +94,7 @@ export function pageFrame(seat: Seat): PageFrame {
     if (!seat.isInPage) remember(memory, 'open');
     isAsked = byPatron;
     if (byPatron) {
-      opener ??= from;
+      opener ??= document.activeElement;
       frame?.focus();
     }
     sayPage();

@@ -108,10 +108,7 @@ export function pageWidget(line: Line, name: string, options: Options): PageWidg
       seat.fail();
     }
   };
-  const open = (isAsked: boolean) => {
-    const { activeElement } = document;
-    void use((made) => made.show(isAsked, activeElement));
-  };
+  const open = (isAsked: boolean) => void use((made) => made.show(isAsked));
   host.lang = tag;
   host.dir = texts.direction;
   // Either fits, so that the button keeps its size.
