@@ -24,8 +24,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** As strict as a careful library's: the widget has to live with it. */
-const pagePolicy = (site: string): string =>
-  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; connect-src ${site}; style-src 'self'; img-src 'self'`;
+const pagePolicy = (site: string, mayRead: boolean): string =>
+  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'${
+    mayRead ? `; connect-src ${site}` : ''
+  }`;
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
 
@@ -39,6 +41,8 @@ export class FakeLibrary {
   /** Another site than the widget's 127.0.0.1: localhost. */
   pageHost = '127.0.0.1';
   pageOrigins: string[] = [];
+  /** The page's policy lets the loader read the availability file. */
+  mayRead = true;
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
   ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
   /** What patrons sent, hellos and pings included. */
@@ -232,7 +236,7 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin));
+    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin, this.mayRead));
     if (this.ownPage !== undefined) {
       response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
         <meta name="viewport" content="width=device-width"><title>Research help</title>
