@@ -42,7 +42,7 @@ export function availabilityWatch(
       if (state !== each.state) each.listener((each.state = state));
     }
   };
-  const read = async () => {
+  const read: () => unknown = async () => {
     if (page.hidden || isForbidden) return;
     readAt = time() + READ_MS;
     try {
