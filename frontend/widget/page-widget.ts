@@ -114,9 +114,11 @@ export function pageWidget(line: Line, name: string, options: Options): PageWidg
   // Either fits, so that the button keeps its size.
   words.dataset['all'] = `${ask}\n${texts.leave}`;
   draw();
+  /* oxlint-disable unicorn/prefer-add-event-listener -- nobody else has this button, and each byte counts here */
   // A finger enters, too.
   button.onpointerenter = button.onfocus = () => void use(() => {});
   button.onclick = () => open(true);
+  /* oxlint-enable unicorn/prefer-add-event-listener */
   line.watch(name, (fresh) => {
     state = fresh;
     draw();

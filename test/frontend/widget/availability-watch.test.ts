@@ -43,8 +43,7 @@ function prepared(change: Partial<Site> = {}) {
     const headers = { ...(site.hasDate && { date }), ...(site.age > 0 && { age: `${site.age}` }) };
     return new Response(body, { headers });
   };
-  // As much of a document as the watch listens to.
-  const watch = availabilityWatch(FILE, get, page as unknown as Document);
+  const watch = availabilityWatch(FILE, get, page);
   const told: ShownAvailability[] = [];
   watch('reference', (state) => told.push(state));
   const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
