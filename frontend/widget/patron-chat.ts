@@ -11,6 +11,7 @@ import type { Wire } from '../connection/wire.ts';
 import { type ChatState, NO_CHAT } from './chat-state.ts';
 import { type AboutQuestion, type KeptChat, newChat, questionOf, type WidgetMemory } from './kept-chat.ts';
 import { helloOf, type Returning } from './patron-hello.ts';
+import { Reach } from './reach.ts';
 import { goesOn, stageOf } from './stage.ts';
 import { Store } from './store.ts';
 import type { TabOutbox } from './tab-outbox.ts';
@@ -44,12 +45,14 @@ export class PatronChat {
   readonly #props: PatronChatProps;
   readonly #wire: Wire<PatronFrame, ToPatron>;
   readonly #othersTyping: OthersTyping;
+  readonly #reach: Reach;
   readonly #reattachedFor = new Set<string>();
   #present: Present | undefined;
 
   constructor(props: PatronChatProps) {
     this.#props = props;
     const { after, now } = props.surroundings;
+    this.#reach = new Reach(props.surroundings, (isUnreachable) => this.store.set({ isUnreachable }));
     this.#wire = props.makeWire(async (ref) => helloOf(ref, props, this.#returning()));
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
@@ -206,6 +209,7 @@ export class PatronChat {
 
   #follow(state: SocketState): void {
     this.store.set({ connection: state });
+    this.#reach.follow(state);
     if (state.kind !== 'open') {
       this.#present?.thread.detach();
       this.#othersTyping.clear();
