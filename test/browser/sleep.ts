@@ -15,12 +15,10 @@ export const sleep: Section = (play) => {
     const { dana, patron, bothRead } = await chatting(scene, house, 'Fay', openPageIn(person, house, scene));
     const { context, line } = person;
     await patron.composer.fill('Half a thought');
-    const suspended = patron.panel.locator(':root').evaluate(
-      () =>
-        new Promise((resolve) => {
-          document.addEventListener('freeze', () => resolve('suspended'), { once: true });
-        }),
-    );
+    const root = patron.panel.locator(':root');
+    await root.evaluate((element) => {
+      document.addEventListener('freeze', () => element.setAttribute('data-was-suspended', ''));
+    });
     const devtools = await context.newCDPSession(patron.page);
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
     line.moveElsewhere();
@@ -30,7 +28,7 @@ export const sleep: Section = (play) => {
     await devtools.send('Page.setWebLifecycleState', { state: 'active' });
     const texts = ['Are you there?'];
     await untilEqual('the answer', () => textsInOrder(patron.log, texts), texts, AT_ONCE_MS);
-    expect(await suspended).toBe('suspended');
+    expect(await root.getAttribute('data-was-suspended')).toBe('');
     expect(await patron.composer.inputValue()).toBe('Half a thought');
     await patron.composer.press('Enter');
     await bothRead(['Are you there?', 'Half a thought']);
