@@ -46,18 +46,18 @@ export class PatronChat {
   readonly #props: PatronChatProps;
   readonly #wire: Wire<PatronFrame, ToPatron>;
   readonly #othersTyping: OthersTyping;
-  readonly #reach: Reach;
   readonly #reattachedFor = new Set<string>();
   #present: Present | undefined;
 
   constructor(props: PatronChatProps) {
     this.#props = props;
     const { after, now } = props.surroundings;
-    this.#reach = new Reach(props.surroundings, (isUnreachable) => this.store.set({ isUnreachable }));
+    const reach = new Reach(props.surroundings, (isUnreachable) => this.store.set({ isUnreachable }));
     this.#wire = props.makeWire(async (ref) => helloOf(ref, props, this.#returning()));
     this.ask = (request, answerType) => this.#wire.ask(request, answerType);
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
+    this.#wire.states.listen((state) => reach.follow(state));
     this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));
     this.ownTyping = new OwnTyping({ now, tell: (writing) => this.#tellTyping(writing) });
   }
@@ -209,7 +209,6 @@ export class PatronChat {
 
   #follow(state: SocketState): void {
     this.store.set({ connection: state });
-    this.#reach.follow(state);
     if (state.kind !== 'open') {
       this.#present?.thread.detach();
       this.#othersTyping.clear();
