@@ -1,6 +1,6 @@
 // Whether the library can be reached: what counts as half a minute of vain tries, and what does not.
 import { ReconnectingSocket } from '../../../frontend/connection/socket.ts';
-import { Reach, UNREACHABLE_AFTER_MS } from '../../../frontend/widget/reach.ts';
+import { UNREACHABLE_AFTER_MS, watchReach } from '../../../frontend/widget/reach.ts';
 import { FakeSurroundings } from '../../support/fake-surroundings.ts';
 
 function prepared() {
@@ -13,8 +13,7 @@ function prepared() {
     onOpened: () => socket.settle(),
     onText: () => {},
   });
-  const reach = new Reach(world, (isUnreachable) => told.push(isUnreachable));
-  socket.states.listen((state) => reach.follow(state));
+  watchReach(socket.states, world, (isUnreachable) => told.push(isUnreachable));
   return { world, socket, isUnreachable: () => told.at(-1) ?? false };
 }
 
