@@ -86,11 +86,13 @@ export function colleagues(connections: readonly StaffConnection[], now: number)
 
 /** Whether a department's patrons find somebody: what patrons read depends on it. */
 function availabilityOf(people: readonly PersonHere[], departmentId: string): Availability {
-  const statuses = people
-    .filter(({ connections: [{ departmentIds }] }) => departmentIds.includes(departmentId))
-    .map(({ standing }) => standing.status);
-  if (statuses.includes('available')) return 'online';
-  return statuses.includes('away') ? 'away' : 'offline';
+  const statuses = new Set(
+    people
+      .filter(({ connections: [{ departmentIds }] }) => departmentIds.includes(departmentId))
+      .map(({ standing }) => standing.status),
+  );
+  if (statuses.has('available')) return 'online';
+  return statuses.has('away') ? 'away' : 'offline';
 }
 
 /** The departments of an operator that a change of status has left without anybody available, but not without anybody. */
