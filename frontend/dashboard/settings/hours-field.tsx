@@ -27,10 +27,8 @@ export function HoursField(props: HoursFieldProps) {
     onWrite(week);
   };
   return (
-    <div class="field hours" role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-help`}>
-      <span class="label" id={`${id}-label`}>
-        {label}
-      </span>
+    <fieldset class="field hours" aria-describedby={`${id}-help`}>
+      <legend>{label}</legend>
       <p class="summary figures" aria-live="polite">
         {weekInWords(value)}
       </p>
@@ -42,7 +40,7 @@ export function HoursField(props: HoursFieldProps) {
       <span class="help" id={`${id}-help`}>
         {help} Times are those of {timeZone}; an end of 00:00 is midnight.
       </span>
-    </div>
+    </fieldset>
   );
 }
 
@@ -84,7 +82,7 @@ function Day({ day, value, wrong, path, onSpans }: DayProps) {
       </label>
       <div class="spans">
         {spans.length === 0 && <span class="muted closed">closed</span>}
-        {spans.map((span, index) => (
+        {[...spans.entries()].map(([index, span]) => (
           <Span
             key={index}
             span={span}

@@ -17,7 +17,8 @@ export function AwayChoices({ onChosen }: { readonly onChosen: () => void }) {
     void status.go('away', minutes);
   };
   return (
-    <div class="away-choices" role="group" aria-label="Away for how long?" aria-describedby={id}>
+    <fieldset class="away-choices" aria-describedby={id}>
+      <legend class="only-heard">Away for how long?</legend>
       <LastOne id={id} />
       <div class="buttons">
         <button ref={first} type="button" class="btn" aria-describedby={id} onClick={() => go()}>
@@ -30,7 +31,7 @@ export function AwayChoices({ onChosen }: { readonly onChosen: () => void }) {
         ))}
       </div>
       <OwnMinutes onChosen={go} />
-    </div>
+    </fieldset>
   );
 }
 
