@@ -13,13 +13,15 @@ export interface PopupProps {
   readonly title: string;
   /** Set where something else than the button opens the panel; it is taken back then. */
   readonly wanted?: Signal<boolean>;
+  /** The panel is open because of that. */
+  readonly onWanted?: () => void;
   readonly onClosed?: () => void;
   /** The panel; `close` hides it and puts the focus back on the button. */
   readonly children: (close: () => void) => ComponentChildren;
 }
 
 export function Popup(props: PopupProps) {
-  const { button, label, buttonClass = 'btn', title, wanted, onClosed, children } = props;
+  const { button, label, buttonClass = 'btn', title, wanted, onWanted, onClosed, children } = props;
   const id = useId();
   const anchor = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLElement>(null);
@@ -41,7 +43,8 @@ export function Popup(props: PopupProps) {
   useSignalEffect(() => {
     if (wanted?.value !== true) return;
     wanted.value = false;
-    panel.current?.showPopover();
+    if (panel.current?.matches(':popover-open') === false) panel.current.showPopover();
+    onWanted?.();
   });
   const close = (): void => {
     panel.current?.hidePopover();

@@ -60,7 +60,7 @@ export class Operator {
   /** Chooses how long to be away, in the menu. */
   async goAway(choice = 'Until I am back'): Promise<void> {
     await this.page.getByRole('button', { name: /^Your status:/u }).click();
-    const menu = this.page.getByRole('region', { name: 'Your status' });
+    const menu = this.page.getByRole('region', { name: 'Your status', exact: true });
     await menu.getByRole('button', { name: /^Away/u }).click();
     await menu.getByRole('button', { name: choice }).click();
     await this.status('Away').waitFor();
@@ -68,9 +68,7 @@ export class Operator {
 
   /** The bar under the header. */
   get statusBar(): Locator {
-    return this.page
-      .getByRole('region', { name: 'Your status' })
-      .filter({ hasNot: this.page.getByText('Available') });
+    return this.page.getByRole('region', { name: 'About your status' });
   }
 
   /** A colleague in the list of who is on duty. */

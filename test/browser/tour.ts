@@ -122,6 +122,31 @@ async function aUsualAfternoon(scene: Scene, house: BrowserHouse): Promise<void>
   for (const question of questions) await startPatron(scene, house, question);
 }
 
+/** Away with an end, as the only one, with a colleague beside, and back. */
+async function tourOfBeingAway(dana: Operator, ken: Operator, visit: Visit): Promise<void> {
+  const { page } = dana;
+  await page.keyboard.press('Alt+a');
+  await page.getByRole('button', { name: 'Until I am back' }).waitFor();
+  await visit('desk-away-choices', page);
+  await page.keyboard.press('Escape');
+  await ken.goAway('30 min');
+  await dana
+    .colleague('Ken Ito')
+    .getByText(/Away · back/u)
+    .waitFor();
+  await page.keyboard.press('Alt+a');
+  await page.getByText('You are the last one available in').waitFor();
+  await visit('desk-away-last-one', page);
+  await page.getByRole('button', { name: '10 min' }).click();
+  await dana.statusBar.getByText('Nobody is available in').waitFor();
+  await visit('desk-away', page);
+  await ken.statusBar.getByRole('button', { name: 'I am back' }).click();
+  await dana.statusBar.getByText('New chats still come in').waitFor();
+  await visit('desk-away-not-alone', page);
+  await page.keyboard.press('Alt+a');
+  await dana.status('Available').waitFor();
+}
+
 export const tourOfTheDesk: Tour = async (scene, house, visit) => {
   scene.expectComplaints(/net::ERR_|WebSocket connection to/u);
   const [dana, ken] = await Promise.all([
@@ -136,6 +161,7 @@ export const tourOfTheDesk: Tour = async (scene, house, visit) => {
   await page.getByRole('button', { name: 'Your status: Available' }).click();
   await visit('desk-status', page);
   await page.keyboard.press('Escape');
+  await tourOfBeingAway(dana, ken, visit);
   await page.getByRole('button', { name: /your account and alerts/u }).click();
   await visit('desk-account', page);
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
@@ -241,6 +267,17 @@ export const tourOfTheSettings: Tour = async (scene, house, visit) => {
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('a whole number from 1 to 365 days').waitFor();
   await visit('settings-department-wrong', page);
+  const hours = page.getByRole('group', { name: 'Opening hours' });
+  await hours.getByRole('checkbox', { name: /^Monday/u }).check();
+  await hours.getByRole('button', { name: 'Copy Monday to Tuesday–Friday' }).click();
+  await hours.getByRole('checkbox', { name: /^Saturday/u }).check();
+  await hours.getByRole('button', { name: 'Add times on Saturday' }).click();
+  await hours.getByLabel('Saturday, times 2, from').fill('18:00');
+  await hours.getByLabel('Saturday, times 2, to').fill('17:30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await hours.getByText('Saturday 18:00–17:30 ends before it begins.').waitFor();
+  await hours.scrollIntoViewIfNeeded();
+  await visit('settings-hours', page);
   await priya.screenLink('Desk').click();
   const sheet = page.getByRole('dialog', { name: 'Leave without saving?' });
   await sheet.waitFor();

@@ -10,7 +10,7 @@ export function StatusBar({ onGone }: { readonly onGone: () => void }) {
   const departments = status.unattended.value;
   if (notice !== undefined) {
     return (
-      <section class={`status-bar ${notice.kind}`} aria-label="Your status">
+      <section class={`status-bar ${notice.kind}`} aria-label="About your status">
         <span dir="auto">{notice.text}</span>
         <button
           type="button"
@@ -28,7 +28,7 @@ export function StatusBar({ onGone }: { readonly onGone: () => void }) {
   }
   if (session.status.value !== 'away') return null;
   return (
-    <section class="status-bar away" aria-label="Your status">
+    <section class="status-bar away" aria-label="About your status">
       <span dir="auto">
         {departments === undefined ? 'New chats still come in and ring here.' : unattendedSaid(departments)}
       </span>

@@ -29,6 +29,9 @@ export function StatusMenu() {
       buttonClass="btn status"
       button={<Current />}
       wanted={status.menuWanted}
+      onWanted={() => {
+        status.choosingAway.value = true;
+      }}
       onClosed={() => {
         status.choosingAway.value = false;
       }}

@@ -1,5 +1,5 @@
 // The view-model of the operator's status: choosing it, coming back, and whom patrons would still find.
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { LibraryTime } from '../../ui/time-words.ts';
 import type { TickingClock } from '../../ui/ticking-clock.ts';
@@ -20,7 +20,7 @@ export interface StatusModelProps {
 }
 
 export class StatusModel {
-  /** Somebody wants the menu open, who didn't press its button. */
+  /** The menu is to open at the choices of going away. */
   readonly menuWanted = signal(false);
   /** Whether the menu shows the choices of going away. */
   readonly choosingAway = signal(false);
@@ -32,6 +32,8 @@ export class StatusModel {
   readonly #notices: Notices;
   /** What the server said of the last change, with the list of staff of then: a newer list says more. */
   readonly #lastIn = signal<{ ids: readonly string[]; of: readonly Colleague[] } | undefined>(undefined);
+  /** A choice is on its way: whom it leaves alone is the server's to say. */
+  readonly #isChoosing = signal(false);
   readonly #stops: (() => void)[] = [];
 
   constructor(props: StatusModelProps) {
@@ -40,7 +42,7 @@ export class StatusModel {
     this.#notices = new Notices(surroundings);
     this.aloneIn = computed(() => this.#names(this.#alone()));
     this.unattended = computed(() => {
-      if (session.status.value !== 'away') return undefined;
+      if (session.status.value !== 'away' || this.#isChoosing.value) return undefined;
       const told = this.#lastIn.value;
       return this.#names(told?.of === session.staff.value ? told.ids : this.#alone());
     });
@@ -62,28 +64,24 @@ export class StatusModel {
   async go(status: Status, awayMinutes?: number): Promise<void> {
     const { session, say, time } = this.#props;
     this.notice.value = undefined;
+    this.#isChoosing.value = true;
     const answer = await session.setStatus(status, awayMinutes);
+    if (answer.outcome !== 'refused') say(statusSaid(session.own.value, time, session.now()));
+    batch(() => {
+      this.#isChoosing.value = false;
+      if (answer.outcome === 'set') this.#lastIn.value = { ids: answer.lastIn, of: session.staff.value };
+    });
     if (answer.outcome === 'refused') {
       this.#notices.tell({ kind: 'urgent', text: answer.message });
       say(answer.message);
-      return;
     }
-    say(statusSaid(session.own.value, time, session.now()));
-    if (answer.outcome === 'set') this.#lastIn.value = { ids: answer.lastIn, of: session.staff.value };
   }
 
   /** One key for both ways: opens the choices of going away, or comes back from it. */
   awayOrBack(): boolean {
     if (this.#props.session.status.value === 'away') void this.go('available');
-    else this.askForAway();
+    else this.menuWanted.value = true;
     return true;
-  }
-
-  /** Opens the menu at the choices of going away. */
-  askForAway(): void {
-    this.choosingAway.value = false;
-    this.menuWanted.value = true;
-    this.choosingAway.value = true;
   }
 
   dispose(): void {
