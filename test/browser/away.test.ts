@@ -4,10 +4,10 @@ import { BrowserHouse } from '../support/browser-house.ts';
 import { PHONE } from '../support/browser-scene.ts';
 import { untilEqual } from '../support/browser-waiting.ts';
 import { hasFocus, pressUntil } from './focus.ts';
-import { axeFindings, sidewaysFindings } from './looking.ts';
+import { axeFindings, lookAs, sidewaysFindings } from './looking.ts';
 import { Operator } from './operator.ts';
 import { playIn } from './playing.ts';
-import { startPatron } from './wire-people.ts';
+import { openDesk, startPatron } from './wire-people.ts';
 
 const OPEN_MS = 120_000;
 
@@ -199,4 +199,52 @@ play('A36 A37 a coordinator writes the opening hours', async (scene, house) => {
   await page.getByRole('spinbutton', { name: 'Offer an answer by e-mail after' }).fill('45');
   await save.click();
   await page.getByText('Saved', { exact: true }).waitFor();
+});
+
+play('A31 A34 long names and Arabic ones fit, in either writing direction', async (scene, house) => {
+  const dana = await Operator.signIn(scene, house, 'Dana');
+  const { page } = dana;
+  const priya = await openDesk(scene, house, 'Priya');
+  const names = {
+    access: 'خدمات الإعارة والوصول إلى المجموعات الخاصة',
+    special: 'Sondersammlungen-und-Handschriftenabteilung'.repeat(2).slice(0, 80),
+  };
+  const { departments } = await priya.wire.ask({ action: 'readSettings' }, 'settings');
+  const [{ settings } = { settings: undefined }] = departments;
+  for (const [id, name] of Object.entries(names)) {
+    await priya.wire.ask(
+      { action: 'saveDepartment', department: { id, name, settings, version: 0 } },
+      'saved',
+    );
+  }
+  const { operators } = await priya.wire.ask({ action: 'readOperators' }, 'operators');
+  const own = operators.find(({ name }) => name === 'Dana Whitfield');
+  const belong = async (departmentIds: readonly string[], version = 0) =>
+    await priya.wire.ask({ action: 'saveMembership', operatorId: own?.id, departmentIds, version }, 'saved');
+  const moved = await belong(['reference', ...Object.keys(names)], own?.version);
+  await dana
+    .colleague('You')
+    .getByText(/Sondersammlungen/u)
+    .waitFor();
+  await page.keyboard.press('Alt+a');
+  await menuOf(page)
+    .getByText(/You are the last one available in.*خدمات/u)
+    .waitFor();
+
+  const found: string[] = [];
+  for (const direction of ['ltr', 'rtl']) {
+    await page.evaluate((dir) => {
+      document.documentElement.dir = dir;
+    }, direction);
+    for (const width of [320, 390, 1280]) {
+      await lookAs(page, { width, scheme: 'light' });
+      for (const finding of await sidewaysFindings(page)) found.push(`${direction}, ${width}: ${finding}`);
+    }
+  }
+  await menuOf(page).getByRole('button', { name: 'Until I am back' }).click();
+  await dana.statusBar.getByText(/Nobody is available in.*خدمات/u).waitFor();
+  await lookAs(page, { width: 320, scheme: 'light' });
+  found.push(...(await sidewaysFindings(page)));
+  expect(found).toEqual([]);
+  await belong(['reference'], moved.version);
 });
