@@ -32,7 +32,7 @@ export const tourOfTheSettings: Tour = async (scene, house, visit) => {
   await hours.getByLabel('Saturday, times 2, to').fill('17:30');
   await page.getByRole('button', { name: 'Save' }).click();
   await hours.getByText('Saturday 18:00–17:30 ends before it begins.').waitFor();
-  await hours.scrollIntoViewIfNeeded();
+  await hours.getByText('Opening hours', { exact: true }).scrollIntoViewIfNeeded();
   await visit('settings-hours', page);
   await priya.screenLink('Desk').click();
   const sheet = page.getByRole('dialog', { name: 'Leave without saving?' });

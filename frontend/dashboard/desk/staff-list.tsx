@@ -58,8 +58,8 @@ function Departments({ ids }: { readonly ids: readonly string[] }) {
   const names = known.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   if (known.length < 2 || names.length === 0) return null;
   return (
-    <span class="muted clip departments" title={listed(names)} dir="auto">
-      {names.join(', ')}
+    <span class="muted clip departments" title={listed(names)}>
+      <bdi>{names.join(', ')}</bdi>
     </span>
   );
 }

@@ -68,7 +68,7 @@ function Day({ day, value, wrong, path, onSpans }: DayProps) {
     (each) => JSON.stringify(value[each]) === JSON.stringify(spans),
   );
   return (
-    <li ref={element} class="day">
+    <li ref={element} class="open-day">
       <label class="check">
         <input
           type="checkbox"
