@@ -2,6 +2,7 @@
 import { refused } from '../domain/refused.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { ClientFrame } from '../protocol/parse-frame.ts';
+import * as canned from './canned-messages.ts';
 import { attachToChat, claimChat } from './claim-chat.ts';
 import type { Outcome } from './delivery.ts';
 import { refuse } from './delivery.ts';
@@ -110,5 +111,11 @@ async function dispatchStaff(
       return texts.readTexts(service, caller, frame);
     case 'saveTexts':
       return texts.saveTexts(service, caller, frame);
+    case 'readCanned':
+      return canned.readCanned(service, caller, frame);
+    case 'saveCanned':
+      return canned.saveCanned(service, caller, frame);
+    case 'removeCanned':
+      return canned.removeCanned(service, caller, frame);
   }
 }

@@ -2,6 +2,7 @@
 import type { Identity } from '../domain/staff.ts';
 import type { AvailabilityOfWidgets } from '../protocol/availability.ts';
 import type { AvailabilityStore } from '../store/availability-store.ts';
+import type { CannedStore } from '../store/canned-store.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ConnectionStore } from '../store/connection-store.ts';
 import type { SettingsStore } from '../store/settings-store.ts';
@@ -20,6 +21,7 @@ export interface Service {
   readonly chats: ChatStore;
   readonly connections: ConnectionStore;
   readonly settings: SettingsStore;
+  readonly canned: CannedStore;
   readonly availability: AvailabilityStore;
   readonly publicFile: PublicFile;
   readonly signIn: SignIn;

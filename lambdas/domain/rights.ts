@@ -2,7 +2,14 @@
 import type { Role } from '../protocol/settings.ts';
 
 /** What staff do to a department's chats, or to the service. */
-export type Action = 'seeOpenChats' | 'claimChat' | 'readTranscript' | 'seeSettings' | 'changeSettings';
+export type Action =
+  | 'seeOpenChats'
+  | 'claimChat'
+  | 'readTranscript'
+  | 'readCanned'
+  | 'changeCanned'
+  | 'seeSettings'
+  | 'changeSettings';
 
 export interface Actor {
   readonly roles: readonly Role[];
@@ -15,6 +22,8 @@ const RIGHTS: Readonly<Record<Action, Rule>> = {
   seeOpenChats: 'member',
   claimChat: 'member',
   readTranscript: 'memberOrCoordinator',
+  readCanned: 'memberOrCoordinator',
+  changeCanned: 'coordinator',
   seeSettings: 'coordinator',
   changeSettings: 'coordinator',
 };

@@ -9,6 +9,7 @@ import { SocketPusher } from '../adapters/socket-pusher.ts';
 import { TokenVerifier } from '../adapters/token-verifier.ts';
 import type { Service } from '../app/service.ts';
 import { AvailabilityStore } from '../store/availability-store.ts';
+import { CannedStore } from '../store/canned-store.ts';
 import { ChatStore } from '../store/chat-store.ts';
 import { ConnectionStore } from '../store/connection-store.ts';
 import { SettingsStore } from '../store/settings-store.ts';
@@ -32,6 +33,7 @@ export const service: Service = {
   chats: new ChatStore(table),
   connections: new ConnectionStore(table),
   settings: new SettingsStore(table),
+  canned: new CannedStore(table),
   availability: new AvailabilityStore(table),
   publicFile: new AvailabilityFile({
     bucket: environment.AVAILABILITY_BUCKET,

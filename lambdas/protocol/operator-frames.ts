@@ -1,5 +1,6 @@
 // Frames between an operator's dashboard and the server, both ways.
 import * as v from 'valibot';
+import { canned, cannedChanged, readCanned, removeCanned, saveCanned } from './canned-frames.ts';
 import { operatorChat } from './chat-view.ts';
 import { author, entry } from './entry.ts';
 import { chatId, instant, languageTag, messageName, operatorId, place, ref, slug } from './fields.ts';
@@ -136,6 +137,9 @@ export const operatorFrame = v.variant('action', [
   saveMembership,
   readTexts,
   saveTexts,
+  readCanned,
+  saveCanned,
+  removeCanned,
   turnIntoFollowUp,
   readFollowUps,
   resendMail,
@@ -217,6 +221,8 @@ export const toOperator = v.variant('type', [
     next: v.optional(operatorId),
   }),
   v.object({ type: v.literal('texts'), ref, texts: departmentTexts }),
+  canned,
+  cannedChanged,
   followUpLeft,
   followUps,
   followUp,

@@ -1,6 +1,7 @@
 // From the text of a frame to a frame, or to why it is none. Nothing a client sends is used before this.
 import * as v from 'valibot';
 import { mailTranscript, rateChat } from './after-chat-frames.ts';
+import * as canned from './canned-frames.ts';
 import { messageName, ref } from './fields.ts';
 import * as followUp from './follow-up-frames.ts';
 import { FRAME_BYTES } from './limits.ts';
@@ -32,6 +33,9 @@ const FRAMES = [
   operator.saveMembership,
   operator.readTexts,
   operator.saveTexts,
+  canned.readCanned,
+  canned.saveCanned,
+  canned.removeCanned,
   followUp.leaveFollowUp,
   followUp.turnIntoFollowUp,
   followUp.readFollowUps,

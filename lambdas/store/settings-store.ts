@@ -15,7 +15,7 @@ export interface Settings {
 const OPERATORS_PAGE = 50;
 
 /** Stored only over the version that was read; version 0 is a record that isn't there yet. */
-function overVersion(version: number): Condition {
+export function overVersion(version: number): Condition {
   return version === 0
     ? { expression: 'attribute_not_exists(pk)' }
     : { expression: '#v = :v', names: { '#v': 'version' }, values: { ':v': version } };

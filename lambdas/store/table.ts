@@ -15,11 +15,15 @@
  * | all departments and widgets                 | Query CONFIG                                   | settings-store read    |
  * | one operator's record; all of them, paged   | GetItem, Query OPERATORS                       | operator-store         |
  * | a department's own texts in one language    | GetItem TEXTS#dep language                     | settings-store         |
+ * | canned messages by title, paged; save one   | Query CANNED#owner; PutItem, TransactWrite     | canned-store           |
+ * | why a canned message was not stored         | BatchGetItem CANNED#owner: messages, count     | canned-store standing  |
  * | who writes the availability file            | UpdateItem, GetItem AVAILABILITY               | availability-store     |
  *
  * The head of a chat sorts behind its entries ('head' > 'entry#…'), so that one backwards query of two items
  * answers "what is this chat, and which place is next". Everything about a patron carries `expiresAt`.
  */
+
+import type { CannedOwner } from '../domain/canned-message.ts';
 
 export const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 export const DEPARTMENT_INDEX = {
@@ -39,6 +43,10 @@ const digits = (value: number, width: number): string => String(value).padStart(
 /** Room for 9,999,999 entries in a chat, which is the protocol's bound on a place too. */
 const entrySort = (place: number): string => `entry#${digits(place, 7)}`;
 
+/** No department's id has a colon. */
+const cannedPartition = (owner: CannedOwner): string =>
+  `CANNED#${'departmentId' in owner ? owner.departmentId : `operator:${owner.operatorId}`}`;
+
 export const keys = {
   chatPartition: (chatId: string): string => `CHAT#${chatId}`,
   head: (chatId: string): Key => ({ pk: `CHAT#${chatId}`, sk: 'head' }),
@@ -57,6 +65,11 @@ export const keys = {
     pk: `TEXTS#${departmentId}`,
     sk: language,
   }),
+  cannedMessage: (owner: CannedOwner, titleKey: string): Key => ({
+    pk: cannedPartition(owner),
+    sk: `message#${titleKey}`,
+  }),
+  cannedCount: (owner: CannedOwner): Key => ({ pk: cannedPartition(owner), sk: 'count' }),
   availability: { pk: 'AVAILABILITY', sk: 'file' },
   operatorPartition: 'OPERATORS',
   operator: (id: string): Key => ({ pk: 'OPERATORS', sk: id }),

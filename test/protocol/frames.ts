@@ -68,6 +68,20 @@ export const VALID_FRAMES: Readonly<Record<string, readonly Readonly<Record<stri
   saveTexts: [
     { ref: 'r1', texts: { departmentId: 'music', language: 'ar', texts: { send: 'Go' }, version: 0 } },
   ],
+  readCanned: [{ ref: 'r1' }, { ref: 'r1', departmentId: 'music', after: 'Opening hours' }],
+  saveCanned: [
+    { ref: 'r1', message: { title: 'Hours', text: 'We are open {hours}.', version: 0 } },
+    {
+      ref: 'r1',
+      departmentId: 'music',
+      message: { title: 'x'.repeat(60), text: 'x'.repeat(2_000), version: 3 },
+      was: 'Hours',
+    },
+  ],
+  removeCanned: [
+    { ref: 'r1', title: 'Hours', version: 1 },
+    { ref: 'r1', departmentId: 'music', title: 'Hours', version: 1 },
+  ],
   removeWidget: [{ ref: 'r1', widgetId: 'music', version: 3 }],
   saveMembership: [{ ref: 'r1', operatorId: 'subject', departmentIds: ['music'], version: 3 }],
 };

@@ -16,6 +16,7 @@ import { FRAME_BYTES, PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts'
 import { parseFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { utf8Length } from '../../lambdas/protocol/utf8.ts';
 import { AvailabilityStore } from '../../lambdas/store/availability-store.ts';
+import { CannedStore } from '../../lambdas/store/canned-store.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
 import { SettingsStore } from '../../lambdas/store/settings-store.ts';
@@ -85,6 +86,7 @@ export class Library {
       chats: parts.chats?.(table) ?? new ChatStore(table.table),
       connections: parts.connections?.(table) ?? new ConnectionStore(table.table),
       settings: parts.settings?.(table) ?? new SettingsStore(table.table),
+      canned: new CannedStore(table.table),
       availability: new AvailabilityStore(table.table),
       publicFile: {
         put: async (file) => {
