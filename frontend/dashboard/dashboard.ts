@@ -9,6 +9,7 @@ import { Shortcuts } from '../ui/shortcuts.ts';
 import { TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
 import type { DepartmentSettings } from '../../lambdas/protocol/settings.ts';
+import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
 import { wantAttention } from './desk/desk-lists.ts';
@@ -40,6 +41,7 @@ export class Dashboard {
   readonly session: Session;
   readonly clock: TickingClock;
   readonly status: StatusModel;
+  readonly canned: CannedMessages;
   readonly desk: DeskModel;
   readonly surroundings: Surroundings;
 
@@ -79,6 +81,7 @@ export class Dashboard {
       say: (sentence) => this.announcer.say(sentence),
       departmentName: (id) => this.departmentName(id),
     });
+    this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
     this.desk = this.#makeDesk(forTab);
     this.#listen();
   }
@@ -146,7 +149,12 @@ export class Dashboard {
   }
 
   #title(): string {
-    const names = { desk: 'Desk', transcripts: 'Transcripts', settings: 'Settings' };
+    const names = {
+      desk: 'Desk',
+      transcripts: 'Transcripts',
+      canned: 'Canned messages',
+      settings: 'Settings',
+    };
     const count = wantAttention(this.desk.lists.value);
     const name = `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
     return count === 0 ? name : `(${count}) ${name}`;

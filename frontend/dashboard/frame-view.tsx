@@ -70,6 +70,10 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
           pick="TranscriptsView"
         />
       );
+    case 'canned':
+      return (
+        <Later name="Canned messages" load={() => import('./canned/canned-view.tsx')} pick="CannedView" />
+      );
     case 'settings':
       return isCoordinator(me) ? (
         <Later name="Settings" load={() => import('./settings/settings-view.tsx')} pick="SettingsView" />

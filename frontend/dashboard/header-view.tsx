@@ -18,6 +18,7 @@ export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
       <nav aria-label="Screens">
         <NavLink screen={{ at: 'desk' }} words="Desk" />
         <NavLink screen={{ at: 'transcripts' }} words="Transcripts" />
+        <NavLink screen={{ at: 'canned' }} words="Canned messages" />
         {me !== undefined && isCoordinator(me) && (
           <NavLink screen={{ at: 'settings', part: 'departments' }} words="Settings" />
         )}

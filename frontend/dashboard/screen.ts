@@ -7,6 +7,12 @@ export type Screen =
   /** `details`: on a phone, the third screen. */
   | { readonly at: 'desk'; readonly chatId?: string; readonly details?: true }
   | { readonly at: 'transcripts'; readonly chatId?: string }
+  /** Canned messages: of a department, else one's own. */
+  | {
+      readonly at: 'canned';
+      readonly departmentId?: string;
+      readonly open?: 'new' | { readonly title: string };
+    }
   | { readonly at: 'settings'; readonly part: SettingsPart; readonly id?: string };
 
 const PARTS: readonly string[] = ['departments', 'widgets', 'texts', 'operators'] satisfies SettingsPart[];
@@ -15,15 +21,26 @@ const CHAT_ID = /^[\w-]{22}$/u;
 
 /** The screen that an address's fragment names; the desk, when it names none. */
 export function screenOf(hash: string): Screen {
-  const [at, first, second] = hash.replace(/^#\/?/u, '').split('/').map(decoded);
+  const [at, first, second, ...rest] = hash.replace(/^#\/?/u, '').split('/').map(decoded);
   const chat = first !== undefined && CHAT_ID.test(first) ? { chatId: first } : {};
   if (at === 'transcripts') return { at, ...chat };
+  if (at === 'canned') {
+    if (first !== 'of' || second === undefined) return { at, ...openCanned([second, ...rest]) };
+    return { at, departmentId: second, ...openCanned(rest) };
+  }
   if (at === 'settings') {
     const part = isPart(first) ? first : 'departments';
     return second === undefined || second === '' ? { at, part } : { at, part, id: second };
   }
   const details = 'chatId' in chat && second === 'details' ? { details: true as const } : {};
   return { at: 'desk', ...chat, ...details };
+}
+
+function openCanned([word, title]: readonly (string | undefined)[]): {
+  open?: 'new' | { title: string };
+} {
+  if (word === 'new') return { open: 'new' };
+  return word === 'one' && title !== undefined ? { open: { title } } : {};
 }
 
 export function hashOf(screen: Screen): string {
@@ -34,6 +51,12 @@ export function hashOf(screen: Screen): string {
     }
     case 'transcripts':
       return screen.chatId === undefined ? '#/transcripts' : `#/transcripts/${screen.chatId}`;
+    case 'canned': {
+      const { departmentId, open } = screen;
+      const whose = departmentId === undefined ? 'own' : `of/${encodeURIComponent(departmentId)}`;
+      if (open === undefined) return `#/canned/${whose}`;
+      return `#/canned/${whose}/${open === 'new' ? 'new' : `one/${encodeURIComponent(open.title)}`}`;
+    }
     case 'settings':
       return `#/settings/${screen.part}${screen.id === undefined ? '' : `/${encodeURIComponent(screen.id)}`}`;
   }

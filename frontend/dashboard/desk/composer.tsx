@@ -6,6 +6,7 @@ import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { MESSAGE_LENGTH } from '../../../lambdas/protocol/limits.ts';
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { CannedChoices, useCannedChoice } from './canned-choices.tsx';
 import { patronTitle } from './desk-lists.ts';
 
 /** From here on the characters left are shown. */
@@ -35,12 +36,14 @@ export function Composer({ chat }: { readonly chat: OperatorChat }) {
     desk.drafts.keep(chatId, written);
     typing.changed(written);
   };
+  const canned = useCannedChoice({ chat, field, write });
   const send = (): void => {
     field.current?.focus();
     if (!canSend) return;
     typing.sent();
     desk.say(chatId, text.value.trim());
     text.value = '';
+    canned.choice.changed('', 0);
   };
   return (
     <form
@@ -51,6 +54,7 @@ export function Composer({ chat }: { readonly chat: OperatorChat }) {
       }}
     >
       <div class="box">
+        <CannedChoices choosing={canned} />
         <textarea
           ref={field}
           rows={2}
@@ -59,8 +63,15 @@ export function Composer({ chat }: { readonly chat: OperatorChat }) {
           aria-label={`Write to ${patronTitle(chat)}`}
           aria-describedby={hint}
           placeholder={`Write to ${patronTitle(chat)}`}
-          onInput={({ currentTarget }) => write(currentTarget.value)}
+          {...canned.wiring}
+          onInput={({ currentTarget }) => {
+            write(currentTarget.value);
+            canned.follow();
+          }}
+          onSelect={canned.follow}
+          onBlur={() => canned.choice.leave()}
           onKeyDown={(event) => {
+            if (canned.press(event)) return;
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.altKey) return;
             event.preventDefault();
             send();
@@ -74,11 +85,14 @@ export function Composer({ chat }: { readonly chat: OperatorChat }) {
           ) : left < NEARLY_FULL ? (
             `${plural(left, 'character')} left`
           ) : isConnected ? (
-            <span class="keys-hint">Enter sends, Shift+Enter breaks the line</span>
+            <span class="keys-hint">Enter sends, Shift+Enter breaks the line, / finds canned messages</span>
           ) : (
             'Not connected. What you send leaves as soon as you are back.'
           )}
         </span>
+        <button type="button" class="btn quiet" aria-label="Canned messages" onClick={canned.open}>
+          Canned
+        </button>
         <button type="submit" class="btn primary" aria-disabled={!canSend}>
           Send
         </button>

@@ -25,8 +25,11 @@ import type { OwnChats, OwnChatsProps } from './own-chats.ts';
 import { Preview } from './preview.ts';
 import { ReadPlaces } from './read-places.ts';
 
-/** `composer`: where one goes on with the chat, or the button in its place. `chat`: its messages. */
-export type FocusWish = 'composer' | 'list' | 'chat';
+/**
+ * `composer`: where one goes on with the chat, or the button in its place. `canned`: the list of canned messages over
+ * the composer. `chat`: its messages.
+ */
+export type FocusWish = 'composer' | 'canned' | 'list' | 'chat';
 
 export interface DeskModelProps {
   readonly session: Session;

@@ -1,11 +1,11 @@
 // The desk's keyboard shortcuts: everything for a chat within one key.
 import type { Shortcut } from '../../ui/shortcuts.ts';
 import { inOrder } from './desk-lists.ts';
-import type { DeskModel } from './desk-model.ts';
+import type { DeskModel, FocusWish } from './desk-model.ts';
 
 export function deskShortcuts(desk: DeskModel): readonly Shortcut[] {
   const group = 'At the desk';
-  const wish = (target: 'composer' | 'list' | 'chat') => (): boolean => {
+  const wish = (target: FocusWish) => (): boolean => {
     desk.focusWish.value = target;
     return true;
   };
@@ -26,10 +26,24 @@ export function deskShortcuts(desk: DeskModel): readonly Shortcut[] {
       run: () => step(desk, -1),
     },
     { id: 'composer', keys: 'Alt+m', label: 'Write a message', group, run: wish('composer') },
+    {
+      id: 'canned',
+      keys: 'Alt+c',
+      label: 'Find a canned message',
+      group,
+      run: () => hasComposer(desk) && wish('canned')(),
+    },
     { id: 'log', keys: 'Alt+r', label: 'Read the messages', group, run: wish('chat') },
     { id: 'list', keys: 'Alt+l', label: 'Go to the list of chats', group, run: wish('list') },
     { id: 'endChat', keys: 'Alt+x', label: 'End the open chat', group, run: () => desk.askToEnd() },
   ];
+}
+
+/** The open chat is one's own, and goes on. */
+function hasComposer(desk: DeskModel): boolean {
+  const open = desk.openChatId;
+  if (open === undefined || !desk.own.chats.value.has(open)) return false;
+  return desk.state.value.chats.get(open)?.chat.state === 'active';
 }
 
 function claimOldest(desk: DeskModel): boolean {

@@ -48,6 +48,10 @@ export class RecordForm<R extends { readonly version: number }> {
     return this.#draft;
   }
 
+  get stored(): ReadonlySignal<R> {
+    return this.#stored;
+  }
+
   get isNew(): boolean {
     return this.#stored.value.version === 0 && this.#props.isAlwaysThere !== true;
   }
