@@ -37,6 +37,10 @@ export const ACTIONS = [
   'end',
   'transcripts, first page',
   'transcripts by word',
+  'canned messages, first page',
+  'save a canned message, new',
+  'save a canned message, changed',
+  'remove a canned message',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -68,6 +72,7 @@ export async function measureChat(carrel: Measured, measure: Measure): Promise<v
   );
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
+  await measureCanned(desk, measure);
   await Promise.all([patron.wire.socket.close(), desk.wire.socket.close()]);
 }
 
@@ -128,4 +133,15 @@ async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<voi
   const request = { action: 'transcripts', departmentId: DEPARTMENT };
   await measure('transcripts, first page', () => wire.ask(request, 'transcripts'));
   await measure('transcripts by word', () => wire.ask({ ...request, words: 'map' }, 'transcripts'));
+}
+
+async function measureCanned({ wire }: Desk, measure: Measure): Promise<void> {
+  const message = { title: 'Opening hours', text: 'We are open {hours}.' };
+  const save = (version: number) =>
+    wire.ask({ action: 'saveCanned', message: { ...message, version } }, 'saved');
+  await measure('save a canned message, new', () => save(0));
+  await measure('save a canned message, changed', () => save(1));
+  await measure('canned messages, first page', () => wire.ask({ action: 'readCanned' }, 'canned'));
+  const remove = { action: 'removeCanned', title: message.title, version: 2 };
+  await measure('remove a canned message', () => wire.ask(remove, 'done'));
 }

@@ -3,6 +3,7 @@
 import { closeAllSockets } from '../support/wire-socket.ts';
 import { House } from './house.ts';
 import { availabilityRules } from './availability-rules.ts';
+import { cannedRules } from './canned-rules.ts';
 import { chatRules } from './chat-rules.ts';
 import { connectionRules } from './connection-rules.ts';
 import { languageRules } from './language-rules.ts';
@@ -40,6 +41,7 @@ describe('storms', () => stormRules(house));
 describe('connections', () => connectionRules(house));
 describe('sign-in', () => signInRules(house));
 describe('settings', () => settingsRules(house));
+describe('canned messages', () => cannedRules(house));
 describe('availability', () => availabilityRules(house));
 describe('languages', () => languageRules(house));
 describe('privacy', () => privacyRules(house));

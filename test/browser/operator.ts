@@ -5,7 +5,7 @@ import type { StaffPerson } from '../support/browser-runner.ts';
 import type { Person, Scene } from '../support/browser-scene.ts';
 import { until } from '../support/browser-waiting.ts';
 
-type ScreenName = 'Desk' | 'Transcripts' | 'Settings';
+type ScreenName = 'Desk' | 'Transcripts' | 'Canned messages' | 'Settings';
 
 export interface OperatorOptions {
   readonly browser?: BrowserContextOptions;

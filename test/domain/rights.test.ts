@@ -12,6 +12,7 @@ test.each([
   ['seeOpenChats', true, false, false, false, false],
   ['claimChat', true, false, false, false, false],
   ['readTranscript', true, false, true, true, false],
+  ['readCanned', true, false, true, true, false],
 ] as const)('%s', (action: Action, member, elsewhere, coordinates, administers, anybody) => {
   expect(may(action, operator, 'reference')).toBe(member);
   expect(may(action, operator, 'access')).toBe(elsewhere);
@@ -21,7 +22,7 @@ test.each([
   expect(may(action, operator)).toBe(false);
 });
 
-test.each(['seeSettings', 'changeSettings'] as const)('T1: %s', (action) => {
+test.each(['seeSettings', 'changeSettings', 'changeCanned'] as const)('T1, N2: %s', (action) => {
   expect(may(action, operator)).toBe(false);
   expect(may(action, operator, 'reference')).toBe(false);
   expect(may(action, coordinator)).toBe(true);

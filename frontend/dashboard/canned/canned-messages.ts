@@ -68,9 +68,9 @@ export class CannedMessages {
     const answer = await this.#props.wire.ask(request, 'saved');
     if (answer.type === 'saved') {
       const stored = { ...message, version: answer.version };
-      const gone = [titleKey(message.title), titleKey(was ?? message.title)];
+      const gone = new Set([titleKey(message.title), titleKey(was ?? message.title)]);
       this.#change(whose, (messages) => [
-        ...messages.filter(({ title }) => !gone.includes(titleKey(title))),
+        ...messages.filter(({ title }) => !gone.has(titleKey(title))),
         stored,
       ]);
     }

@@ -94,8 +94,9 @@ const foundInWords = (count: number): string =>
     ? 'There are no canned messages yet.'
     : `${plural(count, 'canned message')}. Arrow keys choose, Enter takes, Escape leaves.`;
 
-function optionsFor({ canned, departmentName }: Dashboard, departmentId: string): CannedOption[] {
-  const sharedBy = departmentName(departmentId);
+function optionsFor(dashboard: Dashboard, departmentId: string): CannedOption[] {
+  const { canned } = dashboard;
+  const sharedBy = dashboard.departmentName(departmentId);
   return [
     ...canned.messagesOf(undefined),
     ...canned.messagesOf(departmentId).map((message) => ({ ...message, sharedBy })),
@@ -131,7 +132,7 @@ const pressIn =
 export function CannedChoices({ choosing }: { readonly choosing: CannedChoosing }) {
   const { screens } = useDashboard();
   const { choice, listId, take } = choosing;
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const active = choice.active.value;
   const found = choice.found.value;
   useEffect(() => list.current?.children[active]?.scrollIntoView({ block: 'nearest' }), [active, found]);
@@ -147,12 +148,16 @@ export function CannedChoices({ choosing }: { readonly choosing: CannedChoosing 
     );
   }
   return (
-    <ul ref={list} class="canned-choices" id={listId} role="listbox" aria-label="Canned messages">
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a list beside the field that keeps the focus
+    <div ref={list} class="canned-choices" id={listId} role="listbox" aria-label="Canned messages">
       {found.map(({ title, text, sharedBy }, index) => (
-        <li
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field hears the keys
+        <div
           key={`${sharedBy ?? ''}/${title}`}
           id={`${listId}-${index}`}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an option has room for one line of text only
           role="option"
+          tabIndex={-1}
           aria-selected={index === active}
           // The focus stays in the field, where the keys are heard.
           onMouseDown={(event) => event.preventDefault()}
@@ -169,8 +174,8 @@ export function CannedChoices({ choosing }: { readonly choosing: CannedChoosing 
           <span class="muted clip" dir="auto">
             {text}
           </span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
