@@ -85,8 +85,8 @@ play('N10 N11 N12 a few letters find it, keys take it, and it is edited and sent
   await dana.sees('Rosa', '/hol');
   // By a shortcut and with Tab; by the button and a click.
   await field.press('Alt+c');
-  await field.pressSequentially('hol');
   await list.waitFor();
+  await field.pressSequentially('hol');
   await field.press('Tab');
   await untilEqual('the field', () => field.inputValue(), SHARED.Holds);
   await field.fill('');
@@ -178,6 +178,7 @@ play(
     await tom.page.getByText('Saved', { exact: true }).waitFor();
     // Colleagues have it without asking.
     await dana.page.getByRole('region', { name: 'Messages' }).getByText('At the desk.').waitFor();
+    await dana.page.getByRole('article').getByText('At the desk.').first().waitFor();
     await priya.page.getByRole('button', { name: 'Save', exact: true }).click();
     await priya.page.getByRole('button', { name: 'Show the newer version' }).click();
     await untilEqual('the newer text', () => text.inputValue(), 'At the desk.');

@@ -2,6 +2,7 @@
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { Operator } from './operator.ts';
+import { tourOfTheCanned } from './tour-of-canned.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
 import type { Tour, Visit } from './tours.ts';
 import { Visitor } from './visitor.ts';
@@ -249,6 +250,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the widget': tourOfTheWidget,
   'the desk': tourOfTheDesk,
   'the transcripts': tourOfTheTranscripts,
+  'the canned messages': tourOfTheCanned,
   'the settings': tourOfTheSettings,
   'the texts': tourOfTheTexts,
 };

@@ -63,7 +63,10 @@ export class CannedModel {
       this.#open.value = undefined;
       return;
     }
-    if (shown !== undefined && shown.whose === whose && shown.title === title) return;
+    if (shown !== undefined && shown.whose === whose && shown.title === title) {
+      this.#followNewer(shown);
+      return;
+    }
     if (open === 'new') {
       const copied = this.#toCopy;
       this.#toCopy = undefined;
@@ -74,6 +77,11 @@ export class CannedModel {
     const message = this.#find(whose, open.title);
     if (message) this.#openForm(whose, open.title, message);
     else this.#open.value = undefined;
+  }
+
+  /** Of the message that the address names, if it is read. */
+  versionOf({ departmentId, open }: CannedScreen): number | undefined {
+    return typeof open === 'object' ? this.#find(departmentId, open.title)?.version : undefined;
   }
 
   /** Somebody else changed the open message meanwhile: theirs is shown, what was written here goes. */
@@ -136,6 +144,14 @@ export class CannedModel {
 
   dispose(): void {
     this.#props.screens.mayLeave = () => true;
+  }
+
+  /** Where nothing is unsaved, the newest is shown. */
+  #followNewer({ whose, title, form }: OpenCanned): void {
+    if (title === undefined || form.isDirty.value) return;
+    const newest = this.#find(whose, title);
+    if (newest === undefined) this.#open.value = undefined;
+    else if (newest.version > form.stored.value.version) form.load(newest);
   }
 
   #find(whose: Whose, title: string): CannedMessage | undefined {

@@ -33,7 +33,9 @@ export function CannedView() {
     if (isOpen) canned.want(departmentId);
   }, [isOpen, departmentId]);
   const address = open === undefined || open === 'new' ? open : open.title;
-  useEffect(() => model.show(screen), [departmentId, address, typeof open, isRead.value]);
+  // It may be read, changed by somebody else or removed while it is on the screen.
+  const version = model.versionOf(screen);
+  useEffect(() => model.show(screen), [departmentId, address, typeof open, version]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
       if (model.isDirty) event.preventDefault();
