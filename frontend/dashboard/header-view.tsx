@@ -18,7 +18,7 @@ export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
       <nav aria-label="Screens">
         <NavLink screen={{ at: 'desk' }} words="Desk" />
         <NavLink screen={{ at: 'transcripts' }} words="Transcripts" />
-        <NavLink screen={{ at: 'canned' }} words="Canned messages" />
+        <NavLink screen={{ at: 'canned' }} words="Canned" rest=" messages" />
         {me !== undefined && isCoordinator(me) && (
           <NavLink screen={{ at: 'settings', part: 'departments' }} words="Settings" />
         )}
@@ -30,7 +30,14 @@ export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
   );
 }
 
-function NavLink({ screen, words }: { readonly screen: Screen; readonly words: string }) {
+interface NavLinkProps {
+  readonly screen: Screen;
+  readonly words: string;
+  /** What follows, where there is room for it. */
+  readonly rest?: string;
+}
+
+function NavLink({ screen, words, rest }: NavLinkProps) {
   const { screens } = useDashboard();
   const isHere = screens.current.value.at === screen.at;
   return (
@@ -44,6 +51,7 @@ function NavLink({ screen, words }: { readonly screen: Screen; readonly words: s
       }}
     >
       {words}
+      {rest !== undefined && <span class="rest">{rest}</span>}
     </a>
   );
 }

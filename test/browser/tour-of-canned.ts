@@ -63,6 +63,7 @@ export const tourOfTheCanned: Tour = async (scene, house, visit) => {
   await ken.page.goto(house.runner.addresses.dashboard);
   await ken.goTo('Desk');
   await ken.claim('Rosa M.');
+  await ken.sees('Rosa M.', 'When do you open tomorrow?');
   await ken.composer('Rosa M.').press('/');
   await ken.page.getByRole('listbox', { name: 'Canned messages' }).waitFor();
   await ken.composer('Rosa M.').press('ArrowDown');
