@@ -1,5 +1,4 @@
 // Mails as SES gets them: the headers, one recipient, and which of its errors are for good.
-import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SesMailer, mimeOf } from '../../lambdas/adapters/mailer.ts';
@@ -70,7 +69,9 @@ describe('SES', () => {
   let next: Answer = accepted;
   const asked: URLSearchParams[] = [];
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
+    let body = '';
+    request.on('data', (part) => (body += String(part)));
+    request.on('end', () => {
       asked.push(new URLSearchParams(body));
       response.writeHead(next.status, { 'content-type': 'text/xml' }).end(next.body);
     });
@@ -133,9 +134,3 @@ describe('SES', () => {
     expect(tried).toMatchObject({ outcome: 'failed', passing: true });
   });
 });
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const part of request) body += String(part);
-  return body;
-}
