@@ -11,6 +11,7 @@ import type { Wire } from '../connection/wire.ts';
 import { type ChatState, NO_CHAT } from './chat-state.ts';
 import { type AboutQuestion, type KeptChat, newChat, questionOf, type WidgetMemory } from './kept-chat.ts';
 import { helloOf, type Returning } from './patron-hello.ts';
+import { watchReach } from './reach.ts';
 import { goesOn, stageOf } from './stage.ts';
 import { Store } from './store.ts';
 import type { TabOutbox } from './tab-outbox.ts';
@@ -41,6 +42,7 @@ export class PatronChat {
   /** Where the patron is reading; it goes with the question. */
   page: Page | undefined;
   readonly ownTyping: OwnTyping;
+  readonly ask: Wire<PatronFrame, ToPatron>['ask'];
   readonly #props: PatronChatProps;
   readonly #wire: Wire<PatronFrame, ToPatron>;
   readonly #othersTyping: OthersTyping;
@@ -49,12 +51,14 @@ export class PatronChat {
 
   constructor(props: PatronChatProps) {
     this.#props = props;
-    const { after, now } = props.surroundings;
+    const { surroundings } = props;
     this.#wire = props.makeWire(async (ref) => helloOf(ref, props, this.#returning()));
+    this.ask = (request, answerType) => this.#wire.ask(request, answerType);
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
-    this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));
-    this.ownTyping = new OwnTyping({ now, tell: (writing) => this.#tellTyping(writing) });
+    watchReach(this.#wire.states, surroundings, (isUnreachable) => this.store.set({ isUnreachable }));
+    this.#othersTyping = new OthersTyping(surroundings.after, (writers) => this.store.set({ writers }));
+    this.ownTyping = new OwnTyping({ now: surroundings.now, tell: (writing) => this.#tellTyping(writing) });
   }
 
   get state(): ChatState {
@@ -112,9 +116,16 @@ export class PatronChat {
     void this.#askToEnd();
   }
 
+  /** What proves that this is the patron of the chat that the widget is in. */
+  get proof(): Pick<KeptChat, 'chatId' | 'token'> | undefined {
+    const kept = this.#present?.kept;
+    return kept && { chatId: kept.chatId, token: kept.token };
+  }
+
   /** Leaves the chat that ended, for the form. */
   startAnew(): void {
-    this.#leave();
+    this.#letGo();
+    this.#show({ readPlace: 0, isEnding: false });
     this.#props.memory.forget();
   }
 
@@ -159,11 +170,6 @@ export class PatronChat {
     this.#show({ readPlace: kept.readPlace, isEnding: false });
   }
 
-  #leave(): void {
-    this.#letGo();
-    this.#show({ readPlace: 0, isEnding: false });
-  }
-
   #letGo(): void {
     this.#present?.thread.detach();
     this.#present = undefined;
@@ -172,22 +178,18 @@ export class PatronChat {
 
   /** Brings the state up to what the thread says. */
   #show(change: Partial<ChatState> = {}): void {
-    const entries = this.#present?.thread.entries ?? [];
-    const pending = this.#present?.thread.pending ?? [];
+    const { entries = [], pending = [] } = this.#present?.thread ?? {};
     this.store.set({ ...change, entries, pending, stage: stageOf(entries, this.#present?.kept) });
   }
 
   #hear(entries: readonly PublicEntry[]): void {
     for (const { by, kind } of entries) {
       if (kind === 'message' && by.role === 'operator') this.#othersTyping.heard(by.name, false);
-      if (kind === 'ended') this.#end();
+      if (kind !== 'ended') continue;
+      this.#othersTyping.clear();
+      this.store.set({ isEnding: false });
+      this.#keepChat();
     }
-  }
-
-  #end(): void {
-    this.#othersTyping.clear();
-    this.store.set({ isEnding: false });
-    this.#keepChat();
   }
 
   #keepChat(change: Partial<KeptChat> = {}): void {
@@ -199,9 +201,8 @@ export class PatronChat {
   }
 
   #returning(): Returning | undefined {
-    if (this.#present === undefined) return undefined;
-    const { kept, thread } = this.#present;
-    return { kept, place: thread.last, page: this.page };
+    const present = this.#present;
+    return present && { kept: present.kept, place: present.thread.last, page: this.page };
   }
 
   #follow(state: SocketState): void {
@@ -244,9 +245,8 @@ export class PatronChat {
 
   async #askToStart(present: Present, message: { name: string; text: string }): Promise<void> {
     const { chatId, token } = present.kept;
-    const { widgetId } = this.#props;
     const answer = await this.#wire.ask(
-      { action: 'startChat', widgetId, chatId, token, ...message, ...present.question },
+      { action: 'startChat', widgetId: this.#props.widgetId, chatId, token, ...message, ...present.question },
       'chatStarted',
     );
     if (present !== this.#present || present.kept.isStarted || answer.type === 'unanswered') return;

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 
 type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
@@ -24,8 +25,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** As strict as a careful library's: the widget has to live with it. */
-const pagePolicy = (site: string): string =>
-  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
+const pagePolicy = (site: string, mayRead: boolean): string =>
+  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'${
+    mayRead ? `; connect-src ${site}` : ''
+  }`;
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
 
@@ -33,12 +36,18 @@ export class FakeLibrary {
   readonly chats: FakeChat[] = [];
   /** Of the widget. */
   promise = 'Usually answers within a minute';
+  /** The library's own page on privacy. */
+  privacyAddress: string | undefined;
+  /** What is asked for after the end is refused with this code. */
+  refuses: RefusalCode | undefined;
   language = 'en';
   /** The library's own texts, as a welcome has them. */
   texts: Readonly<Record<string, string>> | undefined;
   /** Another site than the widget's 127.0.0.1: localhost. */
   pageHost = '127.0.0.1';
   pageOrigins: string[] = [];
+  /** The page's policy lets the loader read the availability file. */
+  mayRead = true;
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
   ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
   /** What patrons sent, hellos and pings included. */
@@ -143,10 +152,19 @@ export class FakeLibrary {
       case 'ping':
         answer(socket, { type: 'pong', serverTime: Date.now() });
         return;
-      case 'typing':
-      case 'leaveFollowUp':
       case 'rateChat':
       case 'mailTranscript':
+        answer(
+          socket,
+          this.refuses
+            ? { type: 'error', ref: frame.ref, code: this.refuses, message: 'No.' }
+            : { type: 'done', ref: frame.ref },
+        );
+        return;
+      case 'leaveFollowUp':
+        answer(socket, { type: 'followUpLeft', ...leftAs(frame) });
+        return;
+      case 'typing':
     }
   }
 
@@ -157,7 +175,12 @@ export class FakeLibrary {
       type: 'welcome',
       ref,
       serverTime: Date.now(),
-      widget: { id: 'reference', title: '', promise: this.promise },
+      widget: {
+        id: 'reference',
+        title: '',
+        promise: this.promise,
+        ...(this.privacyAddress !== undefined && { privacyAddress: this.privacyAddress }),
+      },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
       ...(this.texts && { texts: this.texts }),
@@ -201,6 +224,13 @@ export class FakeLibrary {
       response.setHeader('content-type', 'application/json').end(JSON.stringify(config));
       return;
     }
+    if (pathname === '/availability.json') {
+      const until = Date.now() + 60_000;
+      const times = { availableUntil: until, onDutyUntil: until };
+      response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ widgets: { reference: times, law: times } }));
+      return;
+    }
     const file = join(this.#dist, pathname);
     if (!existsSync(file)) {
       response.writeHead(404).end();
@@ -208,7 +238,8 @@ export class FakeLibrary {
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
     response.setHeader('content-security-policy', PANEL_POLICY);
-    if (pathname === '/embedding.js') response.setHeader('access-control-allow-origin', '*');
+    if (pathname === '/embedding.js' || pathname === '/frame.js')
+      response.setHeader('access-control-allow-origin', '*');
     createReadStream(file).pipe(response);
   }
 
@@ -220,7 +251,7 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin));
+    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin, this.mayRead));
     if (this.ownPage !== undefined) {
       response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
         <meta name="viewport" content="width=device-width"><title>Research help</title>
@@ -278,3 +309,10 @@ function portOf(server: Server): number {
   if (address === null || typeof address === 'string') throw new Error('The server does not listen');
   return address.port;
 }
+
+const leftAs = ({ ref, followUpId, email }: Extract<PatronFrame, { action: 'leaveFollowUp' }>) => ({
+  ref,
+  followUpId,
+  number: 1042,
+  email,
+});

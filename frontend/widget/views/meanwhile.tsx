@@ -1,23 +1,20 @@
 // What stands below the last message: the line one waits in, who is writing, a dropped connection, the end.
-import { useNow, useWidget } from '../widget.ts';
+import { useTalk } from '../talk-widget.ts';
+import { useNow } from '../widget.ts';
 
 /** After so long (ms) without an operator, the patron hears that nobody forgot them. */
 const LONG_WAIT_MS = 60_000;
 
-/** So many failed tries, and it's no longer a passing thing. */
-const MANY_TRIES = 4;
-
 export function Meanwhile() {
-  const { state, language } = useWidget();
+  const { state, language } = useTalk();
   const { texts } = language;
-  const { connection, stage } = state;
+  const { connection, isUnreachable, stage } = state;
   const isDown = connection.kind === 'waiting' || (connection.kind === 'connecting' && connection.tries > 0);
   if (isDown && stage.kind !== 'ended') {
-    const isLong = connection.tries >= MANY_TRIES;
     return (
       <div class="tell">
-        {isLong && <h2>{texts.unreachableTitle}</h2>}
-        <p>{isLong ? texts.unreachableText : texts.dropped}</p>
+        {isUnreachable && <h2>{texts.unreachableTitle}</h2>}
+        <p>{isUnreachable ? texts.unreachableText : texts.dropped}</p>
       </div>
     );
   }
@@ -42,7 +39,7 @@ export function Meanwhile() {
 }
 
 function Waiting({ title, since }: { readonly title: string; readonly since?: number }) {
-  const { state, language } = useWidget();
+  const { state, language } = useTalk();
   const now = useNow();
   const { texts } = language;
   const isLong = since !== undefined && now - since > LONG_WAIT_MS;
@@ -59,7 +56,7 @@ function Waiting({ title, since }: { readonly title: string; readonly since?: nu
 }
 
 function Writers() {
-  const { state, language } = useWidget();
+  const { state, language } = useTalk();
   const { texts } = language;
   const names = state.writers;
   const list = language.list(names);
