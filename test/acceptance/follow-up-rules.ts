@@ -25,7 +25,7 @@ async function listed(desk: Desk, followUpId: string, show = 'open') {
     const request = { action: 'readFollowUps', departmentId: HERE, show };
     const { followUps } = await desk.wire.ask(request, 'followUps');
     const found = followUps.find((each) => each.followUpId === followUpId);
-    const isWaiting = found?.mails.some(({ state, tries }) => state === 'pending' && tries === 0);
+    const isWaiting = found?.mails.some((mail) => mail.state === 'pending' && mail.reason === undefined);
     if ((found && !isWaiting) || Date.now() > deadline) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -84,7 +84,7 @@ export const followUpRules: Section = (house) => {
     const found = await listed(coordinator, frame.followUpId);
     const ask = found?.mails.find(({ to }) => to === 'library')?.address ?? '';
 
-    const toLibrary = (await house().mailsTo(ask))?.filter(({ replyTo }) => replyTo.join().includes(email));
+    const toLibrary = await house().mailsTo(ask, 1, ({ replyTo }) => replyTo.join().includes(email));
 
     expect(toLibrary?.length ?? 1).toBe(1);
     expect(toLibrary?.[0]?.body.text ?? 'https://library.example/maps').toContain(

@@ -130,9 +130,13 @@ export class House {
   }
 
   /** Every mail that has come to an address, once there are so many; nothing on targets whose mails can't be read. */
-  async mailsTo(address: string, count = 1): Promise<readonly ReceivedMail[] | undefined> {
+  async mailsTo(
+    address: string,
+    count = 1,
+    accept?: (mail: ReceivedMail) => boolean,
+  ): Promise<readonly ReceivedMail[] | undefined> {
     const { mailbox } = this.running.target;
-    return mailbox === undefined ? undefined : await mailsTo(mailbox, address, count);
+    return mailbox === undefined ? undefined : await mailsTo(mailbox, address, count, accept);
   }
 
   /** A connection that has not said hello, as a widget's or as a dashboard's. */
