@@ -88,7 +88,7 @@ function factsOf(followUp: FollowUp, departmentName: string, leftAt: string): Fa
   const { email, patronName, page, leftBy, language } = followUp;
   return [
     ...(patronName === undefined ? [] : [{ label: 'Name', value: patronName }]),
-    { label: 'E-mail', value: email, href: `mailto:${encodeURIComponent(email)}` },
+    { label: 'E-mail', value: email, href: `mailto:${encodeURIComponent(email).replace('%40', '@')}` },
     { label: 'Department', value: departmentName },
     { label: 'Left', value: `${leftAt}, when ${FROM[followUp.from]}${leftBy ? ` (${leftBy.name})` : ''}` },
     ...(page ? [{ label: 'Page', value: page.title || page.address, href: page.address }] : []),
