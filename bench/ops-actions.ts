@@ -1,5 +1,4 @@
 // The actions whose cost is counted, one after another as they happen in a chat, each between two silences.
-import type { CarrelStand } from './carrel-stand.ts';
 import { Patron } from '../test/support/conversation.ts';
 import { Desk } from '../test/support/desk.ts';
 import {
@@ -27,7 +26,9 @@ export const ACTIONS = [
   'typing',
   'catch-up',
   'ping, patron',
+  'set status',
   'ping, operator',
+  'ping, operator, which renews the file',
   'disconnect, patron',
   'resume (reconnect)',
   'disconnect, operator',
@@ -48,12 +49,18 @@ export type Action = (typeof ACTIONS)[number];
 /** Runs one action between two silences and counts what it caused. */
 export type Measure = <Result>(action: Action, act: () => Promise<Result>) => Promise<Result>;
 
-type MeasuredCarrel = Pick<CarrelStand, 'socket' | 'operators' | 'check'>;
+export interface Measured {
+  readonly socket: string;
+  /** Of the operator who answers. */
+  readonly tokens: Tokens;
+  makeDue(): Promise<void>;
+  /** Runs the scheduled check. */
+  check(): Promise<void>;
+}
 
-/** One chat from the first connection to what comes after its end; the first operator answers. */
-export async function measureChat(carrel: MeasuredCarrel, measure: Measure): Promise<void> {
-  const { socket } = carrel;
-  const [tokens] = carrel.operators;
+/** One chat from the first connection to what comes after its end. */
+export async function measureChat(carrel: Measured, measure: Measure): Promise<void> {
+  const { socket, tokens } = carrel;
   const patronWire = await measure('connect', () => connectPatron(socket));
   await measure('hello, patron', () => patronWire.ask(patronHello(WIDGET), 'welcome'));
   const patron = new Patron(socket, WIDGET, patronWire);
@@ -62,6 +69,7 @@ export async function measureChat(carrel: MeasuredCarrel, measure: Measure): Pro
   const { chatId } = patron;
   await measure('claim', () => before.claim(chatId));
   await measureTalk(patron, before, measure);
+  await measureStaying(carrel, before, measure);
   const desk = await measureLosses(socket, tokens, patron, before, measure);
   await measure('open chats, first page', () =>
     desk.wire.ask({ action: 'openChats', departmentId: DEPARTMENT }, 'openChats'),
@@ -95,7 +103,13 @@ async function measureTalk(patron: Patron, desk: Desk, measure: Measure): Promis
   });
   await measure('catch-up', () => patron.wire.ask({ action: 'catchUp', chatId, after: 1 }, 'entries'));
   await measure('ping, patron', () => patron.wire.roundTrip());
+}
+
+async function measureStaying(carrel: Measured, desk: Desk, measure: Measure): Promise<void> {
+  await measure('set status', () => desk.setStatus('away'));
   await measure('ping, operator', () => desk.wire.roundTrip());
+  await carrel.makeDue();
+  await measure('ping, operator, which renews the file', () => desk.wire.roundTrip());
 }
 
 /** Both sides lose their connection and come back. Gives the operator's new desk. */

@@ -34,6 +34,7 @@ const ENVIRONMENT = {
   SIGN_IN_CLIENT_ID: 'client',
   SIGN_IN_JWKS_URI: 'https://issuer.example/jwks',
   SIGN_IN_GROUPS_CLAIM: 'groups',
+  AVAILABILITY_BUCKET: 'availability',
 };
 
 const isHandler = (file: string): boolean =>

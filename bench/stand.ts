@@ -20,6 +20,8 @@ export interface StandOptions {
   readonly mailbox?: string;
   /** Where the functions find DynamoDB instead of at the engine. */
   readonly endpoint?: string;
+  /** Where the functions put files. */
+  readonly storage?: string;
   /** Where the functions post to connections instead of where the model says. */
   readonly management?: string;
   /** Called when a function is invoked and when it has answered. */
@@ -35,7 +37,7 @@ export interface Stand {
 }
 
 export async function startStand(options: StandOptions): Promise<Stand> {
-  const { model, socketPort, engine, endpoint = engine, management, mailbox } = options;
+  const { model, socketPort, engine, endpoint = engine, storage, management, mailbox } = options;
   const stops = new Stops();
   let stopping = false;
   const complain = (sentence: string): void => {
@@ -52,6 +54,7 @@ export async function startStand(options: StandOptions): Promise<Stand> {
         runtimeEnvironment: {
           AWS_ENDPOINT_URL_DYNAMODB: endpoint,
           ...(mailbox !== undefined && { AWS_ENDPOINT_URL_SES: mailbox }),
+          ...(storage !== undefined && { AWS_ENDPOINT_URL_S3: storage }),
         },
         // On Lambda each container has its own processor. More of them than there are processors here would
         // measure how they get in each other's way.

@@ -2,6 +2,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import type { AvailabilityBucket } from './availability-bucket.ts';
 import { ChatTable } from './chat-table.ts';
 import type { ServiceContext, SignInSettings } from './context.ts';
 import { MailSender } from './mail-sender.ts';
@@ -12,6 +13,7 @@ import { SocketApi } from './socket-api.ts';
 
 export type ChatStackProps = StackProps & {
   context: ServiceContext;
+  availability: AvailabilityBucket;
   widgetOrigin: string;
   dashboardOrigin: string;
   signInPrefix: string;
@@ -52,7 +54,7 @@ export class ChatStack extends Stack {
     this.#output('SignInClientId', "The dashboard's client id at the issuer", this.signIn.clientId);
   }
 
-  #bind({ context, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
+  #bind({ context, availability, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
     const { connect, disconnect, frame, scheduled } = this.#functions;
     connect.bind({ ALLOWED_ORIGINS: `${widgetOrigin},${dashboardOrigin}` });
     for (const fn of [disconnect, frame, scheduled]) {
@@ -66,6 +68,7 @@ export class ChatStack extends Stack {
     for (const fn of [frame, scheduled]) this.#mail.bind(fn);
     for (const fn of [disconnect, frame]) {
       this.#api.bind(fn);
+      availability.bind(fn);
       bindSignIn(fn, this.signIn);
     }
   }
@@ -89,7 +92,7 @@ export class ChatStack extends Stack {
       alarms.watch(`${name}Errors`, `The function ${name} failed; its log says why.`, fn.errors());
       alarms.watch(
         `${name}Failures`,
-        `Something went wrong and was caught; the log of ${name} says what.`,
+        `Something failed, and somebody may have been told so; the log of ${name} says what.`,
         fn.failures(),
       );
       alarms.watch(

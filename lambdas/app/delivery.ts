@@ -15,16 +15,25 @@ export interface Delivery {
   readonly frame: Frame;
 }
 
-/** Something to be done once all deliveries are out: mails that were just stored are sent. */
-export interface Errand {
-  readonly errand: 'sendMails';
-  readonly mails: readonly Mail[];
-}
+/** Something to be done once all deliveries are out. */
+export type Errand =
+  | {
+      readonly errand: 'writeAvailability';
+      /** `changed`: at once; `renewed`: a lease goes on, so only if the last writing is some time ago. */
+      readonly because: 'changed' | 'renewed';
+    }
+  /** Mails that were just stored. */
+  | { readonly errand: 'sendMails'; readonly mails: readonly Mail[] };
 
 /** What a use case brings about. */
 export type Outcome = Delivery | Errand;
 
 export const mailErrand = (mails: readonly Mail[]): Errand => ({ errand: 'sendMails', mails });
+
+export const availabilityErrand = (because: 'changed' | 'renewed'): Errand => ({
+  errand: 'writeAvailability',
+  because,
+});
 
 export const deliver = (to: string, frame: Frame): Delivery => ({ to, frame });
 

@@ -1,5 +1,6 @@
 // Sends frames to their connections; one that is gone is a normal outcome and is taken out of its chats.
-import type { Delivery, Frame, Outcome } from './delivery.ts';
+import type { Delivery, Errand, Frame, Outcome } from './delivery.ts';
+import { errandsIn } from './errands.ts';
 import { leave } from './leave.ts';
 import type { Service } from './service.ts';
 
@@ -13,15 +14,23 @@ export interface Pusher {
 /** What telling of one lost connection can find are more lost ones; three rounds are plenty. */
 const ROUNDS = 3;
 
-export async function publish(service: Service, pusher: Pusher, outcomes: readonly Outcome[]): Promise<void> {
+/** Answers with the errands that telling of lost connections brought up. */
+export async function publish(
+  service: Service,
+  pusher: Pusher,
+  outcomes: readonly Outcome[],
+): Promise<Errand[]> {
   const gone = new Set<string>();
+  const errands: Errand[] = [];
   let round = deliveriesIn(outcomes);
   for (let rounds = 0; round.length > 0 && rounds < ROUNDS; rounds += 1) {
     const lost = await sendAll(pusher, round, gone);
     for (const connectionId of lost) gone.add(connectionId);
     const told = await Promise.all(lost.map((connectionId) => leave(service, connectionId)));
     round = deliveriesIn(told.flat());
+    errands.push(...errandsIn(told.flat()));
   }
+  return errands;
 }
 
 const deliveriesIn = (outcomes: readonly Outcome[]): readonly Delivery[] =>

@@ -1,5 +1,7 @@
 // What the use cases work with: the stores, the sign-in, the mailer and the clock, each replaceable in a test.
 import type { Identity } from '../domain/staff.ts';
+import type { AvailabilityOfWidgets } from '../protocol/availability.ts';
+import type { AvailabilityStore } from '../store/availability-store.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ConnectionStore } from '../store/connection-store.ts';
 import type { FollowUpStore } from '../store/follow-up-store.ts';
@@ -12,6 +14,11 @@ export interface SignIn {
   verify(tokens: { accessToken: string; idToken?: string | undefined }): Promise<Identity | undefined>;
 }
 
+/** Where every page reads whether somebody is there. */
+export interface PublicFile {
+  put(file: AvailabilityOfWidgets): Promise<void>;
+}
+
 export interface Service {
   readonly chats: ChatStore;
   readonly connections: ConnectionStore;
@@ -19,10 +26,12 @@ export interface Service {
   readonly followUps: FollowUpStore;
   readonly mails: MailStore;
   readonly mailer: Mailer;
+  readonly availability: AvailabilityStore;
+  readonly publicFile: PublicFile;
   readonly signIn: SignIn;
   /** The library's name, as patrons read it. */
   readonly serviceName: string;
-  /** The library's own, such as "America/Toronto". */
+  /** The library's own, such as "America/Toronto": opening hours are in it. */
   readonly timeZone: string;
   /** Where questions by e-mail are answered. */
   readonly askAddress: string;

@@ -1,14 +1,17 @@
 // The composition root: builds the clients and the service once for a container of a function.
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import { AvailabilityFile } from '../adapters/availability-file.ts';
 import { readEnvironment } from '../adapters/environment.ts';
 import { hashOf } from '../adapters/secret-hash.ts';
 import { SocketPusher } from '../adapters/socket-pusher.ts';
 import { TokenVerifier } from '../adapters/token-verifier.ts';
 import type { Service } from '../app/service.ts';
+import { AvailabilityStore } from '../store/availability-store.ts';
 import { ConnectionStore } from '../store/connection-store.ts';
 import { CLIENT, log, mailing, table } from './mailing.ts';
 
 const environment = readEnvironment(process.env);
+const ownStorage = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
 
 export const pusher = new SocketPusher(
   new ApiGatewayManagementApiClient({ ...CLIENT, endpoint: environment.MANAGEMENT_ENDPOINT }),
@@ -18,6 +21,11 @@ export const pusher = new SocketPusher(
 export const service: Service = {
   ...mailing,
   connections: new ConnectionStore(table),
+  availability: new AvailabilityStore(table),
+  publicFile: new AvailabilityFile({
+    bucket: environment.AVAILABILITY_BUCKET,
+    pathStyle: ownStorage !== undefined,
+  }),
   signIn: new TokenVerifier(
     {
       issuer: environment.SIGN_IN_ISSUER,

@@ -21,6 +21,7 @@
  * | one more follow-up of an address this hour  | UpdateItem LIMIT#followUp#hash hour, if < n    | follow-up-store        |
  * | a mail; those of a page of follow-ups       | GetItem, BatchGetItem MAIL#id mail             | mail-store read        |
  * | the mails that are due                      | Query byDepartment MAILS, up to now            | mail-store due         |
+ * | who writes the availability file            | UpdateItem, GetItem AVAILABILITY               | availability-store     |
  *
  * The head of a chat sorts behind its entries ('head' > 'entry#…'), so that one backwards query of two items
  * answers "what is this chat, and which place is next". Everything about a patron carries `expiresAt`.
@@ -66,6 +67,7 @@ export const keys = {
   followUpCounter: { pk: 'COUNTERS', sk: 'followUp' },
   followUpLimit: (hash: string, hour: number): Key => ({ pk: `LIMIT#followUp#${hash}`, sk: digits(hour, 9) }),
   mail: (id: string): Key => ({ pk: `MAIL#${id}`, sk: 'mail' }),
+  availability: { pk: 'AVAILABILITY', sk: 'file' },
   operatorPartition: 'OPERATORS',
   operator: (id: string): Key => ({ pk: 'OPERATORS', sk: id }),
 } as const;

@@ -8,6 +8,7 @@ const good = {
   SIGN_IN_CLIENT_ID: 'dashboard',
   SIGN_IN_JWKS_URI: 'https://issuer.example/jwks',
   SIGN_IN_GROUPS_CLAIM: 'cognito:groups',
+  AVAILABILITY_BUCKET: 'availability',
 };
 
 test('what the stack sets is read; what else there is is left', () => {

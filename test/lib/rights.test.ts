@@ -51,14 +51,20 @@ const ownLog = (name: string) => {
 };
 const arn = `\${${table}.Arn}`;
 const connections = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${api}}/live/POST/@connections/*`;
-const tableRights = [
+const tableRights: readonly (readonly [string, unknown])[] = [
   ...['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
-    (action) => [`dynamodb:${action}`, arn],
+    (action) => [`dynamodb:${action}`, arn] as const,
   ),
   ['dynamodb:Query', `${arn}/index/${DEPARTMENT_INDEX.name}`],
 ];
-const socketRights = [['execute-api:ManageConnections', connections]];
-const mailRights = [
+const socketRights: typeof tableRights = [
+  ['execute-api:ManageConnections', connections],
+  [
+    's3:PutObject',
+    expect.stringMatching(/^\$\{import Carrel-Sites:\w+AvailabilityFile\w+Arn\w+\}\/availability\.json$/),
+  ],
+];
+const mailRights: typeof tableRights = [
   ['ses:SendRawEmail', 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*'],
 ];
 describe('the rights of', () => {
@@ -67,7 +73,11 @@ describe('the rights of', () => {
   });
 
   test.each([
-    ['Disconnect', 'the table, its index and its own connections', [...tableRights, ...socketRights]],
+    [
+      'Disconnect',
+      'the table, its index, its own connections and one file',
+      [...tableRights, ...socketRights],
+    ],
     ['Frame', 'those, and mail from one address', [...tableRights, ...socketRights, ...mailRights]],
     ['Scheduled', 'the table, its index, and mail from one address', [...tableRights, ...mailRights]],
   ])('%s are %s', (name, _what, rights) => {
@@ -119,7 +129,7 @@ describe('the rights of', () => {
         ? ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']
         : [command === 'PostToConnectionCommand' ? 'ManageConnections' : command.replace('Command', '')],
     );
-    const granted = [...tableRights, ...socketRights, ...mailRights].map(([action = '']) =>
+    const granted = [...tableRights, ...socketRights, ...mailRights].map(([action]) =>
       action.replace(/^.*:/, ''),
     );
     expect(new Set(granted)).toEqual(new Set(actions));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { errorFor } from '../../lambdas/app/delivery.ts';
 import type { Frame, Outcome } from '../../lambdas/app/delivery.ts';
 import { dispatch } from '../../lambdas/app/dispatch.ts';
-import { runErrands } from '../../lambdas/app/errands.ts';
+import { errandsIn, runErrands } from '../../lambdas/app/errands.ts';
 import { leave } from '../../lambdas/app/leave.ts';
 import type { Pushed, Pusher } from '../../lambdas/app/publish.ts';
 import { publish } from '../../lambdas/app/publish.ts';
@@ -13,9 +13,12 @@ import type { Service } from '../../lambdas/app/service.ts';
 import type { Tried } from '../../lambdas/domain/mail.ts';
 import { refused } from '../../lambdas/domain/refused.ts';
 import type { Identity } from '../../lambdas/domain/staff.ts';
+import type { Availability, AvailabilityOfWidgets } from '../../lambdas/protocol/availability.ts';
+import { availabilityAt, widgetIn } from '../../lambdas/protocol/availability.ts';
 import { FRAME_BYTES, PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
 import { parseFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { utf8Length } from '../../lambdas/protocol/utf8.ts';
+import { AvailabilityStore } from '../../lambdas/store/availability-store.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import { FollowUpStore } from '../../lambdas/store/follow-up-store.ts';
 import { MailStore } from '../../lambdas/store/mail-store.ts';
@@ -73,6 +76,10 @@ export class Library {
   readonly sockets = new Sockets();
   readonly service: Service;
   readonly table: TestTable;
+  /** The availability files that were put, the newest last. */
+  readonly files: AvailabilityOfWidgets[] = [];
+  /** Nothing can be put while it is set. */
+  storageIsDown = false;
   readonly people = new Map<string, Identity>();
   /** The mails that were handed over, and what the next ones are answered: accepted, unless something stands here. */
   readonly mailbox: BuiltMail[] = [];
@@ -100,6 +107,13 @@ export class Library {
         },
       },
       serviceName: 'Northfield Libraries',
+      availability: new AvailabilityStore(table.table),
+      publicFile: {
+        put: async (file) => {
+          if (this.storageIsDown) throw new Error('the storage is down');
+          this.files.push(file);
+        },
+      },
       timeZone: 'America/Toronto',
       askAddress: 'ask@library.example',
       signIn: { verify: async ({ accessToken }) => this.people.get(accessToken) },
@@ -123,8 +137,7 @@ export class Library {
     const outcomes: Outcome[] = parsed.ok
       ? await dispatch(this.service, connectionId, parsed.frame, this.sourceIp)
       : [{ to: connectionId, frame: errorFor(refused(parsed.code), parsed.about) }];
-    await publish(this.service, this.sockets, outcomes);
-    if (!this.diesBeforeSending) await runErrands(this.service, outcomes, this.#log);
+    await this.#finish(outcomes);
     return this.sockets.all(connectionId).slice(before);
   }
 
@@ -159,7 +172,21 @@ export class Library {
   /** The line is cut, and API Gateway tells so. */
   async disconnects(connectionId: string): Promise<void> {
     this.sockets.gone.add(connectionId);
-    await publish(this.service, this.sockets, await leave(this.service, connectionId));
+    await this.#finish(await leave(this.service, connectionId));
+  }
+
+  /** Which state a page reads out of the newest file now. */
+  get availability(): Availability {
+    return availabilityAt(widgetIn(this.files.at(-1), 'reference'), this.now);
+  }
+
+  async #finish(outcomes: readonly Outcome[]): Promise<void> {
+    const more = await publish(this.service, this.sockets, outcomes);
+    if (this.diesBeforeSending) return;
+    const failures: unknown[] = [];
+    const failure = (_event: string, error: unknown): void => void failures.push(error);
+    await runErrands(this.service, [...errandsIn(outcomes), ...more], { ...this.#log, failure }, {});
+    if (failures.length > 0 && !this.storageIsDown) throw failures[0];
   }
 
   patronHello(connectionId: string, more: object = {}) {
