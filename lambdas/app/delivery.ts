@@ -1,4 +1,5 @@
-// A frame on its way to a connection: what a use case answers with, and what publish sends.
+// A frame on its way to a connection: what a use case answers with, and what publish sends; and what follows.
+import type { Mail } from '../domain/mail.ts';
 import type { Refusal } from '../domain/refused.ts';
 import type { ToOperator } from '../protocol/operator-frames.ts';
 import type { ToPatron } from '../protocol/patron-frames.ts';
@@ -14,11 +15,22 @@ export interface Delivery {
   readonly frame: Frame;
 }
 
+/** Something to be done once all deliveries are out: mails that were just stored are sent. */
+export interface Errand {
+  readonly errand: 'sendMails';
+  readonly mails: readonly Mail[];
+}
+
+/** What a use case brings about. */
+export type Outcome = Delivery | Errand;
+
+export const mailErrand = (mails: readonly Mail[]): Errand => ({ errand: 'sendMails', mails });
+
 export const deliver = (to: string, frame: Frame): Delivery => ({ to, frame });
 
 /** The error frame for a refusal; `about` says which frame of the client it answers. */
 export function errorFor(refusal: Refusal, about: { ref?: string; name?: string } = {}): ErrorFrame {
-  const { owner, expected, sentence } = refusal.details;
+  const { owner, expected, retryAt, sentence } = refusal.details;
   return {
     type: 'error',
     ...about,
@@ -26,6 +38,7 @@ export function errorFor(refusal: Refusal, about: { ref?: string; name?: string 
     message: sentence ?? REFUSALS[refusal.code],
     ...(owner && { owner }),
     ...(expected !== undefined && { expected }),
+    ...(retryAt !== undefined && { retryAt }),
   };
 }
 

@@ -2,7 +2,8 @@
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { leave } from '../app/leave.ts';
 import { publish } from '../app/publish.ts';
-import { log, pusher, service } from './composition.ts';
+import { pusher, service } from './composition.ts';
+import { log } from './mailing.ts';
 
 export const handler = async ({
   requestContext,

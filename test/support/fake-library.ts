@@ -144,6 +144,9 @@ export class FakeLibrary {
         answer(socket, { type: 'pong', serverTime: Date.now() });
         return;
       case 'typing':
+      case 'leaveFollowUp':
+      case 'rateChat':
+      case 'mailTranscript':
     }
   }
 
