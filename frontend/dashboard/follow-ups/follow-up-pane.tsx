@@ -149,7 +149,7 @@ function Facts({ followUp }: { readonly followUp: FollowUpView }) {
       <dd>{patronName === undefined ? <span class="muted">not given</span> : <bdi>{patronName}</bdi>}</dd>
       <dt>E-mail</dt>
       <dd class="address">
-        <a href={`mailto:${encodeURIComponent(email)}`}>
+        <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>
           <bdi>{email}</bdi>
         </a>
         <CopyAddress email={email} />

@@ -1,5 +1,5 @@
 // The dialog that turns a chat into a follow-up: the address, a note, what is sent to whom, and the number.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { useDashboard } from '../dashboard-context.ts';
@@ -16,19 +16,22 @@ export function TurnDialog({ turning }: TurnProps) {
   const state = turning.state.value;
   const close = (): void => {
     turnings.close();
-    // Where the chat has left the desk meanwhile, so has the button that opened this.
-    if (turnings.open.value === undefined && state.kind === 'left' && screens.current.value.at === 'desk') {
+    // Where the chat has left the desk, so has the button that opened this.
+    if (state.kind === 'left' && state.end === 'ended' && screens.current.value.at === 'desk') {
       desk.focusWish.value = desk.openChatId === undefined ? 'list' : 'composer';
     }
   };
-  if (state.kind === 'left') return <Left turning={turning} left={state} onClose={close} />;
+  const title =
+    state.kind === 'left'
+      ? `It is follow-up no. ${state.number}`
+      : `Turn the chat with ${patronTitle(turning.chat)} into a follow-up`;
   return (
-    <Modal
-      key="form"
-      title={`Turn the chat with ${patronTitle(turning.chat)} into a follow-up`}
-      onClose={close}
-    >
-      <Form turning={turning} onClose={close} />
+    <Modal title={title} onClose={close}>
+      {state.kind === 'left' ? (
+        <Left turning={turning} left={state} onClose={close} />
+      ) : (
+        <Form turning={turning} onClose={close} />
+      )}
     </Modal>
   );
 }
@@ -132,26 +135,31 @@ interface LeftProps extends TurnProps {
   readonly onClose: () => void;
 }
 
-function Left({ turning, left: { number, email, end }, onClose }: LeftProps) {
+function Left({ turning, left: { email, number, end }, onClose }: LeftProps) {
   const isOther = email !== turning.email.value.trim();
+  const done = useRef<HTMLButtonElement>(null);
+  const words = useId();
+  useEffect(() => done.current?.focus(), []);
   return (
-    <Modal key="left" title={`It is follow-up no. ${number}`} onClose={onClose}>
-      <p class="mail-state sent">
-        <Icon name="tick" /> <span>It is stored, and its mails are on their way.</span>
-      </p>
-      <p>
-        {isOther ? 'It was stored at the first try already. ' : ''}The answer and the confirmation go to{' '}
-        <bdi class="to">{email}</bdi>.
-      </p>
-      {end === 'ended' && <p>The chat has ended.</p>}
-      {end === 'failed' && (
-        <p class="notice urgent">The chat could not be ended just now. End it at the desk.</p>
-      )}
+    <>
+      <div class="turned" id={words}>
+        <p class="mail-state sent">
+          <Icon name="tick" /> <span>Number {number} is stored, and its mails are on their way.</span>
+        </p>
+        <p>
+          {isOther ? 'It was stored at the first try already. ' : ''}The answer and the confirmation go to{' '}
+          <bdi class="to">{email}</bdi>.
+        </p>
+        {end === 'ended' && <p>The chat has ended.</p>}
+        {end === 'failed' && (
+          <p class="notice urgent">The chat could not be ended just now. End it at the desk.</p>
+        )}
+      </div>
       <div class="buttons end">
-        <button type="button" class="btn primary" autofocus onClick={onClose}>
+        <button ref={done} type="button" class="btn primary" aria-describedby={words} onClick={onClose}>
           Done
         </button>
       </div>
-    </Modal>
+    </>
   );
 }
