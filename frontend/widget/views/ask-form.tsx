@@ -1,13 +1,13 @@
 // Where a chat begins: the question first and large, the name apart from it and optional.
 import { useRef, useState } from 'preact/hooks';
 import { MESSAGE_LENGTH, NAME_LENGTH } from '../../../lambdas/protocol/limits.ts';
-import { useWidget } from '../widget.ts';
-import { CharactersLeft } from './characters-left.tsx';
-import { loadTalk } from './lazy-talk.tsx';
+import { later, loadLater } from '../later-part.ts';
+import { useStore, useWidget } from '../widget.ts';
 
 export function AskForm() {
   const { chat, state, language, memory } = useWidget();
   const { texts } = language;
+  const { part } = useStore(later);
   const [draft, setDraft] = useState(() => memory.draft.get() ?? { text: '', name: '' });
   const [isMissing, setMissing] = useState(false);
   const question = useRef<HTMLTextAreaElement>(null);
@@ -15,8 +15,7 @@ export function AskForm() {
     const fresh = { ...draft, ...changed };
     setDraft(fresh);
     memory.draft.set(fresh);
-    // Tried again when the chat is shown, should it fail now.
-    loadTalk().catch(() => {});
+    void loadLater(language);
     if (fresh.text.trim() !== '') setMissing(false);
   };
   const start = () => {
@@ -28,7 +27,6 @@ export function AskForm() {
     memory.draft.remove();
     chat.start(draft.text.trim(), draft.name.trim());
   };
-  const days = state.service?.transcriptDays;
   const { notice } = state;
   return (
     <form
@@ -66,7 +64,7 @@ export function AskForm() {
               {texts.questionMissing}
             </p>
           )}
-          <CharactersLeft text={draft.text} />
+          {part && <part.CharactersLeft text={draft.text} texts={language.withLater(part.words).texts} />}
         </div>
         <div class="field">
           <label for="name">
@@ -83,7 +81,7 @@ export function AskForm() {
             onInput={(event) => change({ name: event.currentTarget.value })}
           />
         </div>
-        <p class="muted retention">{days !== undefined && texts.retention(days)}</p>
+        <Retention />
       </div>
       <div class="foot">
         <button type="submit" class="button primary wide">
@@ -91,5 +89,35 @@ export function AskForm() {
         </button>
       </div>
     </form>
+  );
+}
+
+/** What is kept and for how long, in a line; the rest is a click away. */
+function Retention() {
+  const { state, language } = useWidget();
+  const { part } = useStore(later);
+  const [isAsked, setAsked] = useState(false);
+  const { service } = state;
+  if (service === undefined) return <p class="muted retention" />;
+  const days = service.transcriptDays;
+  const ask = () => {
+    void loadLater(language);
+    setAsked(true);
+  };
+  return (
+    <p class="muted retention">
+      {language.texts.retention(days)}{' '}
+      <button type="button" class="link" onClick={ask}>
+        {language.texts.privacy}
+      </button>
+      {isAsked && part && (
+        <part.Privacy
+          texts={language.withLater(part.words).texts}
+          days={days}
+          address={service.widget.privacyAddress}
+          close={() => setAsked(false)}
+        />
+      )}
+    </p>
   );
 }
