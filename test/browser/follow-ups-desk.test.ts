@@ -87,16 +87,31 @@ play(
     await page.getByText(`turned into follow-up no. ${number} by you`).waitFor();
 
     await priya.goTo('Follow-ups');
-    expect(
-      await list(priya.page)
-        .getByRole('link', { name: /Rosa M\./u })
-        .count(),
-    ).toBe(1);
+    const hers = list(priya.page).getByRole('link', { name: /Rosa M\./u });
+    await untilEqual('one follow-up', () => hers.count(), 1);
     await listed(priya.page, number).click();
     await heading(priya.page, number).waitFor();
     await pane(priya.page).getByText('Where are the minutes of the senate?').waitFor();
     await pane(priya.page).getByText('She needs them by Friday.').waitFor();
     await pane(priya.page).getByText('Made from a chat by Dana Whitfield').waitFor();
+    await untilEqual(
+      'both mails sent',
+      () =>
+        pane(priya.page)
+          .getByText(/^Sent at/u)
+          .count(),
+      2,
+    );
+    await pane(priya.page).getByRole('button', { name: 'Send again: confirmation to the patron' }).click();
+    await priya.hears(/It will be sent shortly\./u);
+    await untilEqual(
+      'both mails sent',
+      () =>
+        pane(priya.page)
+          .getByText(/^Sent at/u)
+          .count(),
+      2,
+    );
     await pane(priya.page).getByRole('link', { name: 'Read its transcript' }).click();
     await priya.page.getByRole('heading', { name: 'Rosa M.' }).waitFor();
     await priya.page.goBack();
@@ -108,7 +123,7 @@ play(
     await listed(priya.page, number).waitFor();
     await pane(priya.page).getByRole('button', { name: 'Close follow-up' }).click();
     await listed(priya.page, number).waitFor({ state: 'detached' });
-    await list(priya.page).getByText('Closed', { exact: true }).click();
+    await list(priya.page).getByRole('radio', { name: 'Closed' }).check();
     await listed(priya.page, number).click();
     await pane(priya.page)
       .getByText(/by Priya/u)
