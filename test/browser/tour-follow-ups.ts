@@ -9,7 +9,7 @@ const SITE = 'https://northfield.example';
 export const tourOfTurning: Tour = async (scene, house, visit) => {
   const dana = await Operator.signIn(scene, house, 'Dana');
   const { page } = dana;
-  await startPatron(scene, house, {
+  const { patron } = await startPatron(scene, house, {
     name: 'Rosa M.',
     text: 'Do you have the minutes of the faculty senate from 1968? I need them for a paper that is due soon.',
     page: { address: `${SITE}/archives`, title: 'University archives · Northfield Libraries' },
@@ -34,6 +34,17 @@ export const tourOfTurning: Tour = async (scene, house, visit) => {
   await page.getByText(/turned into follow-up no\. \d+ by you/u).waitFor();
   await visit('turn-log', page);
   await dana.end('Rosa M.');
+  const { chatId, token, wire } = patron;
+  const rating = { score: 4, comment: 'Dana was quick, and kind about my spelling.' };
+  await wire.ask({ action: 'rateChat', chatId, token, rating }, 'done');
+  await wire.ask({ action: 'mailTranscript', chatId, token, email: 'rosa@home.example' }, 'done');
+  await dana.goTo('Transcripts');
+  await page
+    .getByRole('link', { name: /Rosa M\./u })
+    .first()
+    .click();
+  await page.getByText('rated: it helped, “Dana was quick').waitFor();
+  await visit('transcripts-rated', page);
 };
 
 /** Mails that fail, and contents of every kind: what no real mailbox and no short tour has. */

@@ -86,6 +86,9 @@ function Form({ turning, onClose }: TurnProps & { readonly onClose: () => void }
         )}
       </Field>
       <WhatIsSent turning={turning} />
+      {chat.followUpNumber !== undefined && (
+        <p class="notice wait">Follow-up no. {chat.followUpNumber} was left from this chat already.</p>
+      )}
       {chat.state === 'active' && (
         <label class="check">
           <input

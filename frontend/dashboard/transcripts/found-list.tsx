@@ -70,7 +70,7 @@ function FoundItem({ chat, isOpen }: { readonly chat: OperatorChat; readonly isO
   const answered = chat.operators.map(({ name }) => name).join(', ');
   const later = [
     ...(chat.followUpNumber === undefined ? [] : [`follow-up no. ${chat.followUpNumber}`]),
-    ...(chat.rating === undefined ? [] : [`rated as ${scoreWords(chat.rating)}`]),
+    ...(chat.rating === undefined ? [] : [`rated: ${scoreWords(chat.rating)}`]),
   ];
   return (
     <li class="item" data-open={isOpen}>

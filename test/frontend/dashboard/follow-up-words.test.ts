@@ -52,9 +52,9 @@ test('a follow-up tells who asked and where it came from', () => {
 });
 
 test('a rating stands in words, with its comment where there is one', () => {
-  expect(ratingWords({ score: 4 })).toBe('rated as very helpful');
-  expect(ratingWords({ score: 1, comment: '' })).toBe('rated as not helpful');
-  expect(ratingWords({ score: 2, comment: 'too slow' })).toBe('rated as a little helpful: “too slow”');
+  expect(ratingWords({ score: 4 })).toBe('rated: it helped');
+  expect(ratingWords({ score: 1, comment: '' })).toBe('rated: it didn’t really help');
+  expect(ratingWords({ score: 2, comment: 'too slow' })).toBe('rated: it helped a little, “too slow”');
 });
 
 test.each([

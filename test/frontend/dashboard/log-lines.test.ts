@@ -56,7 +56,7 @@ describe('a log', () => {
     expect(words(linesOf(entries))).toEqual([
       '18:00 · left as follow-up no. 1042',
       '18:00 · turned into follow-up no. 1043 by you',
-      '18:00 · rated as helpful',
+      '18:00 · rated: it mostly helped',
       '18:00 · transcript sent to rosa@example.org',
     ]);
   });
