@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 
 type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
@@ -33,6 +34,10 @@ export class FakeLibrary {
   readonly chats: FakeChat[] = [];
   /** Of the widget. */
   promise = 'Usually answers within a minute';
+  /** The library's own page on privacy. */
+  privacyAddress: string | undefined;
+  /** What is asked for after the end is refused with this code. */
+  refuses: RefusalCode | undefined;
   language = 'en';
   /** The library's own texts, as a welcome has them. */
   texts: Readonly<Record<string, string>> | undefined;
@@ -145,7 +150,12 @@ export class FakeLibrary {
         return;
       case 'rateChat':
       case 'mailTranscript':
-        answer(socket, { type: 'done', ref: frame.ref });
+        answer(
+          socket,
+          this.refuses
+            ? { type: 'error', ref: frame.ref, code: this.refuses, message: 'No.' }
+            : { type: 'done', ref: frame.ref },
+        );
         return;
       case 'leaveFollowUp':
         answer(socket, { type: 'followUpLeft', ...leftAs(frame) });
@@ -164,7 +174,12 @@ export class FakeLibrary {
       type: 'welcome',
       ref,
       serverTime: Date.now(),
-      widget: { id: 'reference', title: '', promise: this.promise },
+      widget: {
+        id: 'reference',
+        title: '',
+        promise: this.promise,
+        ...(this.privacyAddress !== undefined && { privacyAddress: this.privacyAddress }),
+      },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
       ...(this.texts && { texts: this.texts }),
