@@ -161,9 +161,6 @@ export class FakeLibrary {
         answer(socket, { type: 'followUpLeft', ...leftAs(frame) });
         return;
       case 'typing':
-      case 'leaveFollowUp':
-      case 'rateChat':
-      case 'mailTranscript':
     }
   }
 
