@@ -75,18 +75,18 @@ function blockHtml(block: Block): string {
 }
 
 const quoteHtml = (text: string, margin: string): string =>
-  `<div class="quote ink" dir="auto" style="margin:${margin};padding:8px 12px;border-inline-start:3px solid #2f6db5;background:#f2f5fa;white-space:pre-wrap;${INK}">${escaped(text)}</div>`;
+  `<div class="quote ink" dir="auto" style="margin:${margin};padding:8px 12px;border-inline-start:3px solid #2f6db5;background:#f2f5fa;text-align:start;white-space:pre-wrap;${INK}">${escaped(text)}</div>`;
 
 function factHtml({ label, value, href }: Fact): string {
   const shown = escaped(value);
   const linked =
     href === undefined ? shown : `<a class="link" href="${escaped(href)}" style="color:#14569e">${shown}</a>`;
-  return `<tr><td class="soft" valign="top" style="padding:2px 0;padding-inline-end:12px;font-size:14px;${SOFT}">${escaped(label)}</td><td class="ink" valign="top" dir="auto" style="padding:2px 0;${INK}">${linked}</td></tr>`;
+  return `<tr><td class="soft" valign="top" style="padding:2px 0;padding-inline-end:12px;font-size:14px;line-height:24px;white-space:nowrap;${SOFT}">${escaped(label)}</td><td class="ink" valign="top" dir="auto" style="padding:2px 0;text-align:start;${INK}">${linked}</td></tr>`;
 }
 
 function lineHtml(line: TranscriptLine): string {
   if (line.kind === 'happened') {
     return `<p class="soft" style="margin:0 0 12px;font-size:14px;${SOFT}">${escaped(line.at)} · ${escaped(line.text)}</p>`;
   }
-  return `<p class="soft" style="margin:0 0 4px;font-size:14px;${SOFT}"><strong class="ink" dir="auto" style="${INK}">${escaped(line.who)}</strong>, ${escaped(line.at)}</p>${quoteHtml(line.text, '0 0 12px')}`;
+  return `<p class="soft" style="margin:0 0 4px;font-size:14px;${SOFT}"><strong class="ink" dir="auto" style="${INK}">${escaped(line.who)}</strong> · ${escaped(line.at)}</p>${quoteHtml(line.text, '0 0 12px')}`;
 }

@@ -33,4 +33,4 @@ const factText = ({ label, value, href }: Fact): string =>
   `${label}: ${value}${href?.startsWith('http') && href !== value ? ` (${href})` : ''}`;
 
 const lineText = (line: TranscriptLine): string =>
-  line.kind === 'said' ? `${line.who}, ${line.at}\n${quoted(line.text)}` : `${line.at} · ${line.text}`;
+  line.kind === 'said' ? `${line.who} · ${line.at}\n${quoted(line.text)}` : `${line.at} · ${line.text}`;

@@ -12,8 +12,11 @@ export function transcriptLines(
 ): TranscriptLine[] {
   const nameOf = (by: PublicAuthor): string => (by.role === 'patron' ? patron : by.name);
   const isReader = (by: PublicAuthor): boolean => by.role === 'patron' && patron === log.you;
+  let day = '';
   return entries.map((entry): TranscriptLine => {
-    const at = times.moment(entry.at);
+    // A day is told with the first that was said on it.
+    const at = times.day(entry.at) === day ? times.clock(entry.at) : times.moment(entry.at);
+    day = times.day(entry.at);
     const who = nameOf(entry.by);
     switch (entry.kind) {
       case 'message':
