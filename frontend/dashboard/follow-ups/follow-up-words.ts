@@ -53,6 +53,8 @@ export function mailWords(mail: MailView, { time, now }: Times): string {
       return `Failed at ${time.moment(mail.failedAt, now)}`;
     case 'pending': {
       const when = mail.dueAt - now < SOON_MS ? 'within a minute' : `at ${time.moment(mail.dueAt, now)}`;
+      // Taken for its first try, which has neither failed nor been confirmed yet.
+      if (mail.tries > 0 && mail.reason === undefined) return 'Being sent';
       return mail.tries === 0 ? `Waiting: will be sent ${when}` : `Waiting: next try ${when}`;
     }
   }

@@ -25,7 +25,8 @@ test('a mail tells where it stands', () => {
   expect(mailWords(sentTo('library', 'a@b.example'), times)).toBe('Sent at 18:00');
   expect(mailWords(failedTo('patron', 'a@b.example', 'x'), times)).toBe('Failed at 18:00');
   expect(mailWords(pending({}), times)).toBe('Waiting: will be sent within a minute');
-  const later = pending({ tries: 3, dueAt: T0 + 3_600_000 });
+  expect(mailWords(pending({ tries: 1, dueAt: T0 + 120_000 }), times)).toBe('Being sent');
+  const later = pending({ tries: 3, dueAt: T0 + 3_600_000, reason: 'Too much mail' });
   expect(mailWords(later, times)).toBe('Waiting: next try at 19:00');
   expect(shortMailWords(later)).toBe('waiting: library');
   expect(shortMailWords(failedTo('patron', 'a@b.example', 'x'))).toBe('failed: patron');
