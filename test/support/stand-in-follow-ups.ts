@@ -110,7 +110,7 @@ export const failed = (to: MailView['to'], address: string): MailView => ({
   tries: 2,
   state: 'failed',
   failedAt: Date.now(),
-  reason: 'The mail service refuses this address.',
+  reason: 'MessageRejected: Email address is not verified.',
 });
 
 export const waitingFor = (to: MailView['to'], address: string): MailView => ({
@@ -119,5 +119,5 @@ export const waitingFor = (to: MailView['to'], address: string): MailView => ({
   tries: 3,
   state: 'pending',
   dueAt: Date.now() + HOUR_MS,
-  reason: 'The mail service had too much to do',
+  reason: 'Throttling: Maximum sending rate exceeded.',
 });

@@ -35,7 +35,12 @@ function Mail({ model, followUp, mail }: FollowUpMailsProps & { readonly mail: M
         <div title={time.whole(mailInstant(mail))}>
           <MailState mail={mail} words={mailWords(mail, { time, now: clock.time.value })} />
         </div>
-        {reason !== undefined && <p class="reason">{reason}</p>}
+        {reason !== undefined && <p class="reason">{reason.words}</p>}
+        {reason?.original !== undefined && (
+          <p class="muted">
+            The mail service said: <bdi>{reason.original}</bdi>
+          </p>
+        )}
       </div>
       <button
         type="button"

@@ -1,6 +1,7 @@
 // What coordinators read of a follow-up: who asked, where it came from, and where its mails stand.
 import type { FollowUpView, MailView } from '../../../lambdas/protocol/follow-up-frames.ts';
 import type { LibraryTime } from '../../ui/time-words.ts';
+import { mailReason, type Reason } from './mail-reasons.ts';
 
 /** What the patron is called in lists: the name that they gave, else the address that they wrote from. */
 export const askedBy = ({ patronName, email }: FollowUpView): string => patronName ?? email;
@@ -78,10 +79,9 @@ export function shortMailWords(mail: MailView): string {
   return `${words}: ${SHORT_NAMES[mail.to]}`;
 }
 
-/** Everything about a mail that went wrong, in a sentence. */
-export function reasonOf(mail: MailView): string | undefined {
+/** Why it was not sent so far, in plain words and as the mail service said it. */
+export function reasonOf(mail: MailView): Reason | undefined {
   if (mail.state === 'sent' || mail.reason === undefined) return undefined;
-  const tries = mail.tries > 1 ? ` Tried ${mail.tries} times.` : '';
-  const reason = mail.reason.trim();
-  return `${reason}${/[.!?]$/u.test(reason) ? '' : '.'}${tries}`;
+  const reason = mailReason(mail.reason);
+  return mail.tries > 1 ? { ...reason, words: `${reason.words} Tried ${mail.tries} times.` } : reason;
 }

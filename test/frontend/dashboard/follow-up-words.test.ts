@@ -34,13 +34,29 @@ test('a mail tells where it stands', () => {
 
 test('what went wrong is a sentence with how often it was tried', () => {
   expect(reasonOf(sentTo('library', 'a@b.example'))).toBeUndefined();
-  expect(reasonOf(failedTo('library', 'a@b.example', 'The address is refused'))).toBe(
-    'The address is refused.',
-  );
-  expect(reasonOf(pending({ tries: 3, reason: 'Too much mail at once.' }))).toBe(
-    'Too much mail at once. Tried 3 times.',
-  );
+  expect(reasonOf(failedTo('library', 'a@b.example', 'The address is refused'))).toEqual({
+    words: 'The address is refused.',
+  });
+  expect(reasonOf(pending({ tries: 3, reason: 'Something went wrong on our side.' }))).toEqual({
+    words: 'Something went wrong on our side. Tried 3 times.',
+  });
   expect(reasonOf(pending({}))).toBeUndefined();
+});
+
+test.each([
+  ['MessageRejected: Email address is not verified. ask@n.example', /not verified with the mail service/u],
+  ['MailFromDomainNotVerifiedException: The domain is Not Verified', /not verified with the mail service/u],
+  ['MessageRejected: Address blacklisted', /refused this mail/u],
+  ['InvalidParameterValue: Missing final @domain', /no address that mail can be sent to/u],
+  ['AccountSendingPausedException: Account is suspended', /paused/u],
+  ['Throttling: Maximum sending rate exceeded.', /too much mail at once/u],
+  ['AccessDenied: not authorized to perform ses:SendRawEmail', /may not use the mail service/u],
+  ['TimeoutError: Connection timed out', /could not be reached/u],
+  ['Error: connect ECONNREFUSED 127.0.0.1:9', /could not be reached/u],
+])('%s is told in plain words, and as it was said', (said, words) => {
+  const reason = reasonOf(failedTo('library', 'ask@n.example', said));
+  expect(reason?.words).toMatch(words);
+  expect(reason?.original).toBe(said);
 });
 
 test('a follow-up tells who asked and where it came from', () => {
