@@ -25,8 +25,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** As strict as a careful library's: the widget has to live with it. */
-const pagePolicy = (site: string): string =>
-  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
+const pagePolicy = (site: string, mayRead: boolean): string =>
+  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'${
+    mayRead ? `; connect-src ${site}` : ''
+  }`;
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
 
@@ -44,6 +46,8 @@ export class FakeLibrary {
   /** Another site than the widget's 127.0.0.1: localhost. */
   pageHost = '127.0.0.1';
   pageOrigins: string[] = [];
+  /** The page's policy lets the loader read the availability file. */
+  mayRead = true;
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
   ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
   /** What patrons sent, hellos and pings included. */
@@ -220,6 +224,13 @@ export class FakeLibrary {
       response.setHeader('content-type', 'application/json').end(JSON.stringify(config));
       return;
     }
+    if (pathname === '/availability.json') {
+      const until = Date.now() + 60_000;
+      const times = { availableUntil: until, onDutyUntil: until };
+      response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ widgets: { reference: times, law: times } }));
+      return;
+    }
     const file = join(this.#dist, pathname);
     if (!existsSync(file)) {
       response.writeHead(404).end();
@@ -227,7 +238,8 @@ export class FakeLibrary {
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
     response.setHeader('content-security-policy', PANEL_POLICY);
-    if (pathname === '/embedding.js') response.setHeader('access-control-allow-origin', '*');
+    if (pathname === '/embedding.js' || pathname === '/frame.js')
+      response.setHeader('access-control-allow-origin', '*');
     createReadStream(file).pipe(response);
   }
 
@@ -239,7 +251,7 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin));
+    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin, this.mayRead));
     if (this.ownPage !== undefined) {
       response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
         <meta name="viewport" content="width=device-width"><title>Research help</title>
