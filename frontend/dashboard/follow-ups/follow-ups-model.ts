@@ -43,6 +43,15 @@ export interface FollowUpsModelProps {
   readonly onOpen: (departmentId: string, followUps: readonly FollowUpView[]) => void;
 }
 
+/** A list in which a mail is just being sent is read again after this long (ms), then after twice that … */
+const LOOK_AGAIN_MS = INDEX_LAG_MS + 500;
+/** … and so on, up to this. */
+const LOOK_AGAIN_AT_MOST_MS = 60_000;
+
+/** Neither sent nor failed yet, and no try has told anything. */
+const isUnderWay = ({ mails }: FollowUpView): boolean =>
+  mails.some((mail) => mail.state === 'pending' && mail.reason === undefined);
+
 /** So many pages are read by themselves to find the follow-up that an address names. */
 const PAGES_TO_FIND = 10;
 
@@ -59,6 +68,7 @@ export class FollowUpsModel {
   #chosenId: string | undefined;
   #turn = 0;
   #again = (): void => {};
+  #pause = LOOK_AGAIN_MS;
 
   constructor(props: FollowUpsModelProps) {
     this.#props = props;
@@ -162,8 +172,14 @@ export class FollowUpsModel {
     const state = this.#state.value;
     const listed = listedOf(state);
     if (state?.kind === 'read' && listed !== undefined) this.#publish(listed);
+    this.#pause = LOOK_AGAIN_MS;
+    this.#plan();
+  }
+
+  #plan(): void {
     this.#again();
-    this.#again = this.#props.surroundings.after(INDEX_LAG_MS + 500, () => void this.refresh());
+    this.#again = this.#props.surroundings.after(this.#pause, () => void this.refresh());
+    this.#pause = Math.min(2 * this.#pause, LOOK_AGAIN_AT_MOST_MS);
   }
 
   async #read(from: Listed, sofar: Listed | undefined): Promise<void> {
@@ -186,6 +202,9 @@ export class FollowUpsModel {
       if (isEnough || listed.next === undefined) break;
     }
     this.#publish(listed);
+    this.#again();
+    if (listed.followUps.some(isUnderWay)) this.#plan();
+    else this.#pause = LOOK_AGAIN_MS;
     const count = listed.followUps.length;
     if (count !== sofar?.followUps.length) {
       this.#props.say(count === 0 ? 'No follow-ups.' : `${count} follow-ups shown.`);

@@ -117,6 +117,27 @@ describe('the list of follow-ups', () => {
   });
 });
 
+test('while a mail is just being sent the list is read again, with growing pauses, and then no more', async () => {
+  const underWay = followUp(2, {
+    mails: [{ to: 'library', address: 'ask@n.example', state: 'pending', tries: 1, dueAt: T0 }],
+  });
+  const { model, asked, world } = prepared(page([underWay]), page([underWay]), page([followUp(2)]));
+  await model.show(OPEN, underWay.followUpId);
+  world.pass(3_500);
+  await settled();
+  expect(asked).toHaveLength(2);
+  world.pass(3_500);
+  await settled();
+  expect(asked).toHaveLength(2);
+  world.pass(3_500);
+  await settled();
+  expect(asked).toHaveLength(3);
+  expect(model.chosen.value?.mails.map(({ state }) => state)).toEqual(['sent', 'sent']);
+  world.pass(600_000);
+  await settled();
+  expect(asked).toHaveLength(3);
+});
+
 describe('with a follow-up', () => {
   const two = followUp(2);
   const closed = followUp(2, { closed: { at: T0, by: 'Priya' } });
