@@ -15,6 +15,8 @@ import { type StandOptions, startStand } from './stand.ts';
 
 export interface CarrelStand {
   readonly socket: string;
+  /** Runs the scheduled check once. */
+  check(): Promise<void>;
   /** Two operators of the first department, which takes new operators in. */
   readonly operators: readonly [Tokens, Tokens];
   stop(): Promise<void>;
@@ -44,7 +46,8 @@ export async function startCarrelStand(optionsAt: StandAt): Promise<CarrelStand>
     const tokens = await Promise.all(operatorsOf(issuer.people).map((person) => tokensOf(addresses, person)));
     const [first, second] = tokens;
     if (first === undefined || second === undefined) throw new Error('There are not two operators.');
-    return { socket: stand.socket, operators: [first, second], stop: () => stops.stop() };
+    const { socket, check } = stand;
+    return { socket, check, operators: [first, second], stop: () => stops.stop() };
   } catch (error) {
     await stops.stop();
     throw error;

@@ -1,4 +1,5 @@
 // The actions whose cost is counted, one after another as they happen in a chat, each between two silences.
+import type { CarrelStand } from './carrel-stand.ts';
 import { Patron } from '../test/support/conversation.ts';
 import { Desk } from '../test/support/desk.ts';
 import {
@@ -7,6 +8,7 @@ import {
   connectPatron,
   operatorHello,
   patronHello,
+  randomName,
 } from '../test/support/wire-client.ts';
 
 export const WIDGET = 'reference';
@@ -35,14 +37,23 @@ export const ACTIONS = [
   'end',
   'transcripts, first page',
   'transcripts by word',
+  'rate a chat',
+  'mail a transcript',
+  'leave a follow-up',
+  'turn into a follow-up',
+  'scheduled check, nothing due',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** Runs one action between two silences and counts what it caused. */
 export type Measure = <Result>(action: Action, act: () => Promise<Result>) => Promise<Result>;
 
-/** One chat from the first connection to the transcript; `tokens`: the operator who answers. */
-export async function measureChat(socket: string, tokens: Tokens, measure: Measure): Promise<void> {
+type MeasuredCarrel = Pick<CarrelStand, 'socket' | 'operators' | 'check'>;
+
+/** One chat from the first connection to what comes after its end; the first operator answers. */
+export async function measureChat(carrel: MeasuredCarrel, measure: Measure): Promise<void> {
+  const { socket } = carrel;
+  const [tokens] = carrel.operators;
   const patronWire = await measure('connect', () => connectPatron(socket));
   await measure('hello, patron', () => patronWire.ask(patronHello(WIDGET), 'welcome'));
   const patron = new Patron(socket, WIDGET, patronWire);
@@ -57,6 +68,8 @@ export async function measureChat(socket: string, tokens: Tokens, measure: Measu
   );
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
+  await measureAfterwards(patron, desk, measure);
+  await measure('scheduled check, nothing due', () => carrel.check());
   await Promise.all([patron.wire.socket.close(), desk.wire.socket.close()]);
 }
 
@@ -111,4 +124,24 @@ async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<voi
   const request = { action: 'transcripts', departmentId: DEPARTMENT };
   await measure('transcripts, first page', () => wire.ask(request, 'transcripts'));
   await measure('transcripts by word', () => wire.ask({ ...request, words: 'map' }, 'transcripts'));
+}
+
+/** What a patron, and an operator, do with a chat that has ended. Their mails go out within the invocation. */
+async function measureAfterwards(patron: Patron, desk: Desk, measure: Measure): Promise<void> {
+  const { wire, chatId, token } = patron;
+  // One address leaves only so many in an hour, and every round comes from this machine.
+  const email = `${randomName(6)}@example.org`;
+  const followUp = () => ({ followUpId: randomName(16), email });
+  const rating = { score: 4 };
+  await measure('rate a chat', () => wire.ask({ action: 'rateChat', chatId, token, rating }, 'done'));
+  await measure('mail a transcript', () =>
+    wire.ask({ action: 'mailTranscript', chatId, token, email }, 'done'),
+  );
+  const question = { widgetId: WIDGET, from: 'offline', question: QUESTION };
+  await measure('leave a follow-up', () =>
+    wire.ask({ action: 'leaveFollowUp', ...followUp(), ...question }, 'followUpLeft'),
+  );
+  await measure('turn into a follow-up', () =>
+    desk.wire.ask({ action: 'turnIntoFollowUp', ...followUp(), chatId }, 'followUpLeft'),
+  );
 }

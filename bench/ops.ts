@@ -1,6 +1,7 @@
 // `npm run ops`: counts what each action asks of DynamoDB, Lambda and the sockets while few and many chats are open.
 import { parseArgs } from 'node:util';
 import { startEngine } from '../local/engine/engine.ts';
+import { startMailbox } from '../local/mailbox.ts';
 import { Stops } from '../local/stops.ts';
 import { Patron } from '../test/support/conversation.ts';
 import { Desk } from '../test/support/desk.ts';
@@ -65,6 +66,7 @@ class Counter {
 
 async function startCountedCarrel(stops: Stops, counter: Counter) {
   const engine = await stops.start('the engine', () => startEngine());
+  const mailbox = await stops.start('the mailbox', () => startMailbox());
   const database = await stops.start('the proxy before the engine', () =>
     startForwardingProxy({
       target: engine.endpoint,
@@ -83,6 +85,7 @@ async function startCountedCarrel(stops: Stops, counter: Counter) {
       return {
         engine: engine.endpoint,
         endpoint: database.address,
+        mailbox: mailbox.endpoint,
         management: posts.address + pathname,
         onInvoke: counter.invoked,
         onInvoked: counter.answered,
@@ -130,7 +133,7 @@ async function countAll(progress: (sentence: string) => void): Promise<ActionCos
       for (let round = 0; round < ROUNDS; round += 1) {
         // A heartbeat renews the colleague's lease, here and not while something is counted.
         await colleague.wire.roundTrip();
-        await measureChat(carrel.socket, carrel.operators[0], async (action, act) => {
+        await measureChat(carrel, async (action, act) => {
           const { result, taken } = await counter.measured(act);
           const costs = counted.get(action) ?? { levels: LEVELS.map(() => []), operations: {} };
           counted.set(action, { ...costs, operations: { ...costs.operations, ...taken.operations } });

@@ -3,7 +3,9 @@
 import { closeAllSockets } from '../support/wire-socket.ts';
 import { House } from './house.ts';
 import { chatRules } from './chat-rules.ts';
+import { afterChatRules } from './after-chat-rules.ts';
 import { connectionRules } from './connection-rules.ts';
+import { followUpRules } from './follow-up-rules.ts';
 import { languageRules } from './language-rules.ts';
 import { messageRules } from './message-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
@@ -40,4 +42,6 @@ describe('connections', () => connectionRules(house));
 describe('sign-in', () => signInRules(house));
 describe('settings', () => settingsRules(house));
 describe('languages', () => languageRules(house));
+describe('follow-ups', () => followUpRules(house));
+describe('after a chat', () => afterChatRules(house));
 describe('privacy', () => privacyRules(house));

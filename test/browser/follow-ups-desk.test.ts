@@ -42,7 +42,7 @@ async function coordinator(scene: Scene, house: BrowserHouse, standIn: StandInFo
   });
 }
 
-play('operators have no follow-ups screen, and are told so by its address', async (scene, house) => {
+play('F10 operators have no follow-ups screen, and are told so by its address', async (scene, house) => {
   const dana = await Operator.signIn(scene, house, 'Dana', { onDuty: false });
   await dana.screenLink('Transcripts').waitFor();
   expect(await dana.screenLink('Follow-ups').count()).toBe(0);
@@ -51,7 +51,7 @@ play('operators have no follow-ups screen, and are told so by its address', asyn
 });
 
 play(
-  'an operator turns a chat into a follow-up and ends it; a coordinator closes it and opens it again',
+  'F7 F11 F12 an operator turns a chat into a follow-up and ends it; a coordinator closes it and opens it again',
   async (scene, house) => {
     const [dana, priya] = await Promise.all([
       Operator.signIn(scene, house, 'Dana'),
@@ -134,7 +134,7 @@ play(
   },
 );
 
-play('a mail that failed catches the eye, and is sent again', async (scene, house) => {
+play('F8 F12 a mail that failed catches the eye, and is sent again', async (scene, house) => {
   const standIn = new StandInFollowUps();
   standIn.leave({ patronName: 'Amina' });
   const { number } = standIn.leave({
@@ -196,7 +196,7 @@ play('the keyboard alone goes through the follow-ups', async (scene, house) => {
   await listed(page, first.number).waitFor();
 });
 
-play('on a phone the list leads to one and back, and a reload stays there', async (scene, house) => {
+play('F10 on a phone the list leads to one and back, and a reload stays there', async (scene, house) => {
   const standIn = new StandInFollowUps();
   for (let each = 0; each < 12; each += 1) standIn.leave({ patronName: `Patron ${each}` });
   standIn.leave({

@@ -101,7 +101,7 @@ test('a chat that doesn’t fit into a mail is said to be cut', () => {
   expect(mail.text).toContain(es.transcript.cut);
 });
 
-test('L8: every language has every text, each of them its own', () => {
+test('F14: every language has every text, each of them its own', () => {
   const shapeOf = (texts: object): unknown =>
     Object.entries(texts).map(([key, text]) => [key, typeof text === 'object' ? shapeOf(text) : typeof text]);
   const saidIn = (texts: object): string[] =>
@@ -124,6 +124,6 @@ test.each([
   ['ar-eg', 'ar'],
   ['de', 'en'],
   ['constructor', 'en'],
-])('L8: for %s the mail is in %s', (language, expected) => {
+])('F14: for %s the mail is in %s', (language, expected) => {
   expect(mailTextsIn(language).language).toBe(expected);
 });
