@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { Operator } from './operator.ts';
+import { tourOfTheFollowUps, tourOfTurning } from './tour-follow-ups.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
 
@@ -290,7 +291,9 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the sign-in': tourOfTheSignIn,
   'the widget': tourOfTheWidget,
   'the desk': tourOfTheDesk,
+  'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,
+  'the follow-ups': tourOfTheFollowUps,
   'the settings': tourOfTheSettings,
   'the texts': tourOfTheTexts,
 };
