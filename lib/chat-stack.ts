@@ -46,7 +46,11 @@ export class ChatStack extends Stack {
     const { connect, disconnect, frame } = this.#functions;
     connect.bind({ ALLOWED_ORIGINS: `${widgetOrigin},${dashboardOrigin}` });
     for (const fn of [disconnect, frame]) {
-      fn.bind({ SERVICE_NAME: context.serviceName, TIME_ZONE: context.timeZone });
+      fn.bind({
+        SERVICE_NAME: context.serviceName,
+        TIME_ZONE: context.timeZone,
+        WIDGET_ORIGIN: widgetOrigin,
+      });
       this.#table.bind(fn);
       this.#api.bind(fn);
       bindSignIn(fn, this.signIn);

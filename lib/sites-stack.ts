@@ -2,7 +2,7 @@
 import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { dashboardPolicy, widgetPolicy } from './content-security-policy.ts';
+import { dashboardPolicy, guidedPolicy, widgetPolicy } from './content-security-policy.ts';
 import type { ServiceContext } from './context.ts';
 import { StaticSite } from './static-site.ts';
 
@@ -24,6 +24,7 @@ export class SitesStack extends Stack {
       contentSecurityPolicy: widgetPolicy(context),
       framed: true,
       shared: ['loader.js', 'embedding.js'],
+      unframed: { 'guided.html': guidedPolicy(context) },
       domain: context.domains?.widget,
       accessLogs,
     });

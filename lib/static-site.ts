@@ -25,9 +25,15 @@ export type StaticSiteProps = {
   framed: boolean;
   /** Files that pages of other origins load as their own. */
   shared: readonly string[];
+  /** Pages of a framed site that nobody may frame, each with its own Content-Security-Policy. */
+  unframed?: Readonly<Record<string, string>>;
   domain: SiteDomain | undefined;
   accessLogs: IBucket;
 };
+
+/** `guided.html` has `GuidedHeaders`. */
+const headersId = (path: string): string =>
+  `${path.charAt(0).toUpperCase()}${path.slice(1).replace(/\..*/u, '')}Headers`;
 
 const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
@@ -64,9 +70,16 @@ export class StaticSite extends Construct {
     });
     const own = behavior(this.#headers('Headers', props, false));
     const shared = props.shared.length > 0 ? behavior(this.#headers('SharedHeaders', props, true)) : own;
+    const others = [
+      ...props.shared.map((path) => [path, { origin, ...shared }] as const),
+      ...Object.entries(props.unframed ?? {}).map(([path, contentSecurityPolicy]) => {
+        const headers = this.#headers(headersId(path), { ...props, contentSecurityPolicy }, false, true);
+        return [path, { origin, ...behavior(headers) }] as const;
+      }),
+    ];
     return new Distribution(this, 'Distribution', {
       defaultBehavior: { origin, ...own },
-      additionalBehaviors: Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+      additionalBehaviors: Object.fromEntries(others),
       ...(props.home ? { defaultRootObject: props.home } : {}),
       ...(props.domain ? this.#customDomain(props.domain) : {}),
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -79,7 +92,7 @@ export class StaticSite extends Construct {
     return { domainNames: [name], certificate, minimumProtocolVersion };
   }
 
-  #headers(id: string, props: StaticSiteProps, shared: boolean): ResponseHeadersPolicy {
+  #headers(id: string, props: StaticSiteProps, shared: boolean, unframed = !props.framed) {
     const resourcePolicy = shared ? 'cross-origin' : 'same-origin';
     const custom = (header: string, value: string) => ({ header, value, override: true });
     return new ResponseHeadersPolicy(this, id, {
@@ -92,7 +105,7 @@ export class StaticSite extends Construct {
           includeSubdomains: true,
           override: true,
         },
-        ...(props.framed ? {} : { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }),
+        ...(unframed ? { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } } : {}),
       },
       customHeadersBehavior: {
         customHeaders: [
@@ -100,6 +113,7 @@ export class StaticSite extends Construct {
           custom('Permissions-Policy', PERMISSIONS_POLICY),
           // Scripts that other pages import as modules are asked for with their origin.
           ...(shared ? [custom('Access-Control-Allow-Origin', '*')] : []),
+          // Pages of a framed site are told by the window that opened them what they show.
           ...(props.framed ? [] : [custom('Cross-Origin-Opener-Policy', 'same-origin')]),
         ],
       },

@@ -1,5 +1,6 @@
 // The log of a chat: the next entry, and which message of an outbox it may be. Pure.
 import type { Author } from '../protocol/entry.ts';
+import type { Offer } from '../protocol/guided-frames.ts';
 import type { LogEntry, OutboxMark } from './chat.ts';
 import { publicPlace } from './chat.ts';
 
@@ -9,7 +10,12 @@ import { publicPlace } from './chat.ts';
  */
 const OUTBOXES_KEPT = 16;
 
-type Said = { readonly kind: 'message'; readonly name: string; readonly text: string };
+type Said = {
+  readonly kind: 'message';
+  readonly name: string;
+  readonly text: string;
+  readonly offer?: Offer;
+};
 type Happened =
   | { readonly kind: 'joined' | 'ended' }
   | { readonly kind: 'dropped' | 'returned'; readonly connections: number };

@@ -1,6 +1,7 @@
 // What stands in a chat's log: messages, and who came, dropped out, returned and ended it.
 import * as v from 'valibot';
 import { instant, messageName, place } from './fields.ts';
+import { offer } from './guided-frames.ts';
 
 const patron = v.object({ role: v.literal('patron') });
 
@@ -23,11 +24,12 @@ export type Author = v.InferOutput<typeof author>;
  * place has missed something, and asks for it with `catchUp`.
  */
 const position = { place, after: place, at: instant };
-const text = v.string();
+/** What a message says, and what an operator offers with it. */
+const words = { name: messageName, text: v.string(), offer: v.optional(offer) };
 
 /** An entry as a patron's widget gets it. */
 export const publicEntry = v.variant('kind', [
-  v.object({ ...position, kind: v.literal('message'), by: publicAuthor, name: messageName, text }),
+  v.object({ ...position, kind: v.literal('message'), by: publicAuthor, ...words }),
   v.object({ ...position, kind: v.literal('joined'), by: publicAuthor }),
   v.object({ ...position, kind: v.literal('ended'), by: publicAuthor }),
 ]);
@@ -38,7 +40,7 @@ const connections = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** An entry as staff get it; `dropped` and `returned` tell of lost and regained connections. */
 export const entry = v.variant('kind', [
-  v.object({ ...position, kind: v.literal('message'), by: author, name: messageName, text }),
+  v.object({ ...position, kind: v.literal('message'), by: author, ...words }),
   v.object({ ...position, kind: v.literal('joined'), by: author }),
   v.object({ ...position, kind: v.literal('dropped'), by: author, connections }),
   v.object({ ...position, kind: v.literal('returned'), by: author, connections }),

@@ -1,6 +1,7 @@
 // From the text of a frame to a frame, or to why it is none. Nothing a client sends is used before this.
 import * as v from 'valibot';
 import { messageName, ref } from './fields.ts';
+import { checkPage } from './guided-frames.ts';
 import { FRAME_BYTES } from './limits.ts';
 import * as operator from './operator-frames.ts';
 import * as patron from './patron-frames.ts';
@@ -15,6 +16,7 @@ const FRAMES = [
   patron.catchUp,
   patron.endChat,
   patron.ping,
+  checkPage,
   operator.renew,
   operator.setStatus,
   operator.openChats,

@@ -14,6 +14,7 @@ import {
   slug,
 } from './fields.ts';
 import { publicAuthor, publicEntry } from './entry.ts';
+import { checkPage, offer, pageChecked } from './guided-frames.ts';
 import { patronChat } from './chat-view.ts';
 import { errorFrame } from './refusal.ts';
 
@@ -47,8 +48,14 @@ export const startChat = v.object({
 });
 export type StartChat = v.InferOutput<typeof startChat>;
 
-/** Says a message in a chat; answered by `sent`. An outbox sends one at a time. */
-export const send = v.object({ action: v.literal('send'), chatId, name: messageName, text: messageText });
+/** Says a message in a chat; answered by `sent`. An outbox sends one at a time. Offers are the operators'. */
+export const send = v.object({
+  action: v.literal('send'),
+  chatId,
+  name: messageName,
+  text: messageText,
+  offer: v.optional(offer),
+});
 export type Send = v.InferOutput<typeof send>;
 
 /** Tells the others that somebody writes or stopped writing. Not answered. */
@@ -72,6 +79,7 @@ export const patronFrame = v.variant('action', [
   catchUp,
   endChat,
   ping,
+  checkPage,
 ]);
 export type PatronFrame = v.InferOutput<typeof patronFrame>;
 
@@ -113,6 +121,7 @@ export const toPatron = v.variant('type', [
   v.object({ type: v.literal('typing'), chatId, by: publicAuthor, writing: v.boolean() }),
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),
+  pageChecked,
   errorFrame,
 ]);
 export type ToPatron = v.InferOutput<typeof toPatron>;

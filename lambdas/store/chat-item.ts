@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Chat, LogEntry } from '../domain/chat.ts';
 import { author } from '../protocol/entry.ts';
 import { page } from '../protocol/fields.ts';
+import { offer } from '../protocol/guided-frames.ts';
 import type { Item } from './table-client.ts';
 import { departmentKeys, keys, TABLE_KEYS } from './table.ts';
 
@@ -58,7 +59,13 @@ const common = {
 };
 
 const storedEntry = v.variant('kind', [
-  v.object({ ...common, kind: v.literal('message'), name: v.string(), text: v.string() }),
+  v.object({
+    ...common,
+    kind: v.literal('message'),
+    name: v.string(),
+    text: v.string(),
+    offer: v.optional(offer),
+  }),
   v.object({ ...common, kind: v.literal('joined') }),
   v.object({ ...common, kind: v.literal('dropped'), connections: v.number() }),
   v.object({ ...common, kind: v.literal('returned'), connections: v.number() }),

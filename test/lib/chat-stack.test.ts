@@ -103,6 +103,9 @@ describe('the functions', () => {
         MANAGEMENT_ENDPOINT: `https://\${${api}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/live`,
         SERVICE_NAME: example.serviceName,
         TIME_ZONE: example.timeZone,
+        WIDGET_ORIGIN: expect.stringMatching(
+          /^https:\/\/\$\{import Carrel-Sites:\w*WidgetDistribution\w+\}$/,
+        ),
         SIGN_IN_ISSUER: issuer,
         SIGN_IN_CLIENT_ID: `\${${idOf(chat, 'AWS::Cognito::UserPoolClient', 'SignIn')}}`,
         SIGN_IN_JWKS_URI: `${issuer}/.well-known/jwks.json`,
