@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BuildOptions, build, type Metafile, type OutputFile, transform } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild';
+import { LATER_TEXTS, OPENING_TEXTS } from '../lambdas/protocol/widget-texts.ts';
 
 export interface FrontEndBuild {
   /** Gets a folder for each front end: widget and dashboard. */
@@ -51,8 +52,35 @@ export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<vo
     entryPoint: join(here, 'widget/panel.tsx'),
     // With the script of the chat's own views, for whoever needs them.
     define: { TALK_STYLE: await styleText('widget/talk.css') },
+    plugins: [quietParsers],
   });
 }
+
+/** What valibot does for those who read why something does not parse, and less in its place. */
+const FOR_READERS = {
+  _addIssue: `(context, label, dataset, config, other) {
+    if (context.kind === 'schema') dataset.typed = false;
+    (dataset.issues ??= []).push({ path: other?.path });
+  }`,
+  _stringify: '(input) { return String(input); }',
+  _standardSchema: '(schema) { return schema; }',
+} as const;
+
+/** Patrons don't read it, and pay for each byte. The dashboard's forms need it. */
+const quietParsers: Plugin = {
+  name: 'quiet parsers',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /valibot[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
+      let contents = await readFile(path, 'utf8');
+      for (const [name, body] of Object.entries(FOR_READERS)) {
+        const whole = new RegExp(`function ${name}\\([^]*?\\n\\}`, 'u');
+        if (!whole.test(contents)) throw new Error(`valibot has no ${name} any more`);
+        contents = contents.replace(whole, `function ${name}${body}`);
+      }
+      return { contents };
+    });
+  },
+};
 
 /** A style sheet, as a text for a script. */
 async function styleText(file: string): Promise<string> {
@@ -80,21 +108,37 @@ async function catalogues(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** What a language's file holds. */
-async function catalogueIn(path: string): Promise<{ readonly direction: string; readonly button: object }> {
+async function catalogueIn(
+  path: string,
+): Promise<Record<'button' | 'texts', object> & { direction: string }> {
   return (await import(path)).catalogue;
 }
 
-/** Each language in a file of its own, without what the loader has; with the names by which the scripts fetch them. */
-async function buildCatalogues(outdir: string): Promise<Readonly<Record<string, string>>> {
+/**
+ * Each language in two files, without what the loader has: the words that the panel opens with, and the later ones.
+ * With the names by which the scripts fetch them.
+ */
+async function buildCatalogues(outdir: string): Promise<Readonly<Record<string, object>>> {
   const built = [...(await catalogues())].map(async ([tag, path]) => {
-    const { button: _, ...words } = await catalogueIn(path);
-    const script = `export const catalogue = ${JSON.stringify(words)}`;
-    const { code } = await transform(script, { minify: true, charset: 'utf8' });
-    const hash = createHash('sha256').update(code).digest('hex').slice(0, 8).toUpperCase();
-    await writeFile(join(outdir, `${tag}-${hash}.js`), code);
-    return [tag, `./${tag}-${hash}.js`] as const;
+    const { direction, texts } = await catalogueIn(path);
+    const wordsOf = (group: object) =>
+      Object.fromEntries(Object.entries(texts).filter(([key]) => key in group));
+    const [opening, later] = await Promise.all([
+      writeScript(join(outdir, tag), { direction, texts: wordsOf(OPENING_TEXTS) }),
+      writeScript(join(outdir, `${tag}-later`), { texts: wordsOf(LATER_TEXTS) }),
+    ]);
+    return [tag, { opening, later }] as const;
   });
   return Object.fromEntries(await Promise.all(built));
+}
+
+/** A module with a part of a catalogue, its hash appended to its name. */
+async function writeScript(path: string, catalogue: object): Promise<string> {
+  const script = `export const catalogue = ${JSON.stringify(catalogue)}`;
+  const { code } = await transform(script, { minify: true, charset: 'utf8' });
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 8).toUpperCase();
+  await writeFile(`${path}-${hash}.js`, code);
+  return `./${basename(path)}-${hash}.js`;
 }
 
 /** What the button says in each language; the rest of a catalogue is fetched with the panel. */
@@ -114,9 +158,17 @@ interface Page {
   /** The script, which imports the style sheet. */
   readonly entryPoint: string;
   readonly define?: Readonly<Record<string, string>>;
+  readonly plugins?: Plugin[];
 }
 
-async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page): Promise<void> {
+async function buildPage({
+  outdir,
+  minify,
+  html,
+  entryPoint,
+  define = {},
+  plugins = [],
+}: Page): Promise<void> {
   const heartbeat = await buildHeartbeat(outdir, minify);
   const { metafile, outputFiles } = await build({
     ...options(false),
@@ -130,6 +182,7 @@ async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page
     format: 'esm',
     splitting: true,
     metafile: true,
+    plugins,
     define: {
       ...define,
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
@@ -145,12 +198,14 @@ async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page
 
 /**
  * Minified in a second pass: only within one file does esbuild drop calls that are marked as free of side effects,
- * such as the parsers of frames that this page never reads.
+ * such as the parsers of frames that this page never reads. Patterns are marked here: those of a library that nobody
+ * uses would stay otherwise, since a wrong one would be an error.
  */
 async function writeOutput({ path, text }: OutputFile, minify: boolean): Promise<void> {
   const loader = path.endsWith('.css') ? 'css' : 'js';
   const small = { minify: true, treeShaking: true, target: BROWSERS, charset: 'utf8', loader } as const;
-  await writeFile(path, minify ? (await transform(text, small)).code : text);
+  const marked = text.replaceAll('= new RegExp(', '= /* @__PURE__ */ new RegExp(');
+  await writeFile(path, minify ? (await transform(marked, small)).code : text);
 }
 
 /** The worker's file, and its hashed name, which the pages' scripts are told. */

@@ -23,15 +23,27 @@ export type Author = v.InferOutput<typeof author>;
  * `after` is the place of the entry before it that this reader may see. A reader who has a smaller last
  * place has missed something, and asks for it with `catchUp`.
  */
-const position = { place, after: place, at: instant };
-/** What a message says, and what an operator offers with it. */
-const words = { name: messageName, text: v.string(), offer: v.optional(offer) };
+const after = place;
+const at = instant;
+const text = v.string();
 
-/** An entry as a patron's widget gets it. */
+/**
+ * An entry as a patron's widget gets it. What all have is not spread: that would count as an effect, and the entries of
+ * staff would be in the patron's script.
+ */
 export const publicEntry = v.variant('kind', [
-  v.object({ ...position, kind: v.literal('message'), by: publicAuthor, ...words }),
-  v.object({ ...position, kind: v.literal('joined'), by: publicAuthor }),
-  v.object({ ...position, kind: v.literal('ended'), by: publicAuthor }),
+  v.object({
+    place,
+    after,
+    at,
+    kind: v.literal('message'),
+    by: publicAuthor,
+    name: messageName,
+    text,
+    offer: v.optional(offer),
+  }),
+  v.object({ place, after, at, kind: v.literal('joined'), by: publicAuthor }),
+  v.object({ place, after, at, kind: v.literal('ended'), by: publicAuthor }),
 ]);
 export type PublicEntry = v.InferOutput<typeof publicEntry>;
 
@@ -40,10 +52,19 @@ const connections = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** An entry as staff get it; `dropped` and `returned` tell of lost and regained connections. */
 export const entry = v.variant('kind', [
-  v.object({ ...position, kind: v.literal('message'), by: author, ...words }),
-  v.object({ ...position, kind: v.literal('joined'), by: author }),
-  v.object({ ...position, kind: v.literal('dropped'), by: author, connections }),
-  v.object({ ...position, kind: v.literal('returned'), by: author, connections }),
-  v.object({ ...position, kind: v.literal('ended'), by: author }),
+  v.object({
+    place,
+    after,
+    at,
+    kind: v.literal('message'),
+    by: author,
+    name: messageName,
+    text,
+    offer: v.optional(offer),
+  }),
+  v.object({ place, after, at, kind: v.literal('joined'), by: author }),
+  v.object({ place, after, at, kind: v.literal('dropped'), by: author, connections }),
+  v.object({ place, after, at, kind: v.literal('returned'), by: author, connections }),
+  v.object({ place, after, at, kind: v.literal('ended'), by: author }),
 ]);
 export type Entry = v.InferOutput<typeof entry>;
