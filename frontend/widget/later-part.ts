@@ -1,6 +1,5 @@
 // Fetches what comes after the opening, views and words together: whoever only opens the form needn't load them.
 import { Store } from './store.ts';
-import type { LaterWords } from './texts/catalogue.ts';
 import type { Language } from './texts/language.ts';
 
 /** A fetch that failed is repeated after this long (ms). */
@@ -15,22 +14,26 @@ let loading: Promise<LaterPart> | undefined;
 
 /** Fetches both, once, and as often as it takes. */
 export function loadLater({ fetchLater }: Pick<Language, 'fetchLater'>): Promise<LaterPart> {
-  loading ??= new Promise((resolve) => {
-    const attempt = () => {
-      fetchPart(fetchLater).then(
-        (part) => {
-          later.set({ part });
-          resolve(part);
-        },
-        () => setTimeout(attempt, RETRY_MS),
-      );
-    };
-    attempt();
-  });
+  loading ??= untilFetched(fetchLater);
   return loading;
 }
 
-async function fetchPart(fetchLater: () => Promise<LaterWords>) {
+async function untilFetched(fetchLater: Language['fetchLater']): Promise<LaterPart> {
+  for (;;) {
+    try {
+      const part = await fetchPart(fetchLater);
+      later.set({ part });
+      return part;
+    } catch {
+      await new Promise((resolve) => {
+        setTimeout(resolve, RETRY_MS);
+      });
+    }
+  }
+}
+
+async function fetchPart(fetchLater: Language['fetchLater']) {
   const [views, words] = await Promise.all([import('./later.ts'), fetchLater()]);
-  return { ...views, words };
+  const { Talk, CharactersLeft, arrived, buttonState } = views;
+  return { Talk, CharactersLeft, arrived, buttonState, words };
 }
