@@ -34,6 +34,6 @@ async function untilFetched(fetchLater: Language['fetchLater']): Promise<LaterPa
 
 async function fetchPart(fetchLater: Language['fetchLater']) {
   const [views, words] = await Promise.all([import('./later.ts'), fetchLater()]);
-  const { Talk, CharactersLeft, arrived, buttonState } = views;
-  return { Talk, CharactersLeft, arrived, buttonState, words };
+  const { Talk, CharactersLeft, arrived, buttonState, goBeside, handOver } = views;
+  return { Talk, CharactersLeft, arrived, buttonState, goBeside, handOver, words };
 }

@@ -179,5 +179,4 @@ export function pageWidget(line: Line, name: string, options: Options): PageWidg
 }
 
 /** Only our own site's panel gets this far: its word is taken. */
-const isToPage = (data: unknown): data is ToPage =>
-  typeof data === 'object' && data !== null && 'carrel' in data;
+const isToPage = (data: unknown): data is ToPage => 'carrel' in Object(data);

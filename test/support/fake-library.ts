@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { Framing, Offer } from '../../lambdas/protocol/guided-frames.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 
 type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
@@ -29,6 +30,8 @@ const pagePolicy = (site: string): string =>
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
 
+const GUIDED_POLICY = `${PANEL_POLICY}; frame-src http: https:; frame-ancestors 'none'`;
+
 export class FakeLibrary {
   readonly chats: FakeChat[] = [];
   /** Of the widget. */
@@ -41,6 +44,10 @@ export class FakeLibrary {
   pageOrigins: string[] = [];
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
   ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
+  /** What page checks find, by the page's path; `unknown` where nothing is said. */
+  framings: Readonly<Record<string, Framing>> = {};
+  /** Every request to the page's site: its path, and what it tells of where it comes from. */
+  readonly requests: { readonly url: string; readonly referrer: string | undefined }[] = [];
   /** What patrons sent, hellos and pings included. */
   readonly heard: PatronFrame[] = [];
   readonly #dist: string;
@@ -51,7 +58,10 @@ export class FakeLibrary {
   private constructor(dist: string) {
     this.#dist = dist;
     this.#site = createServer(({ url }, response) => this.#serveSite(url ?? '/', response));
-    this.#page = createServer(({ url }, response) => this.#servePage(url ?? '/', response));
+    this.#page = createServer(({ url = '/', headers }, response) => {
+      this.requests.push({ url, referrer: headers.referer });
+      this.#servePage(url, response);
+    });
     this.#sockets = new WebSocketServer({ server: this.#site });
     this.#sockets.on('connection', (socket) => {
       socket.on('message', (data: Buffer) =>
@@ -88,6 +98,11 @@ export class FakeLibrary {
   says(name: string, text: string, at = Date.now()): void {
     const own = `operator0.${this.chat.entries.length + 1}`;
     this.#tell({ kind: 'message', by: { role: 'operator', name }, name: own, text, at });
+  }
+
+  offers(name: string, offer: Offer, text = offer.kind === 'page' ? offer.address : 'Come along'): void {
+    const own = `operator0.${this.chat.entries.length + 1}`;
+    this.#tell({ kind: 'message', by: { role: 'operator', name }, name: own, text, offer, at: Date.now() });
   }
 
   writes(name: string, writing = true): void {
@@ -143,6 +158,12 @@ export class FakeLibrary {
       case 'ping':
         answer(socket, { type: 'pong', serverTime: Date.now() });
         return;
+      case 'checkPage': {
+        const { ref, address } = frame;
+        const framing = this.framings[new URL(address).pathname] ?? 'unknown';
+        answer(socket, { type: 'pageChecked', ref, address, framing });
+        return;
+      }
       case 'typing':
     }
   }
@@ -204,7 +225,7 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
-    response.setHeader('content-security-policy', PANEL_POLICY);
+    response.setHeader('content-security-policy', pathname === '/guided.html' ? GUIDED_POLICY : PANEL_POLICY);
     if (pathname === '/embedding.js') response.setHeader('access-control-allow-origin', '*');
     createReadStream(file).pipe(response);
   }
