@@ -56,8 +56,8 @@ function listen(heard: (what: Said, source: Window) => void): () => void {
 
 export interface HandOver extends Arrival {
   readonly opened: Window | null;
-  /** Of the window. */
-  readonly address: string;
+  /** Leads there where the browser opened no window. Without it the chat stays where it is. */
+  readonly link: string | undefined;
   readonly memory: WidgetMemory;
   readonly texts: Texts;
   readonly show: (start: Start) => void;
@@ -66,9 +66,9 @@ export interface HandOver extends Arrival {
 }
 
 /** Gives the chat to the window that was opened, and makes place for the word that it is there. */
-export function handOver({ opened, address: to, memory, page, open, texts, show, back }: HandOver): void {
+export function handOver({ opened, link, memory, page, open, texts, show, back }: HandOver): void {
+  if (opened === null && link === undefined) return;
   const stop = listen((what, source) => {
-    // Where the browser opened no window, the patron may follow the link to it.
     if ((opened !== null && source !== opened) || what.says !== 'ready') return;
     stop();
     say(source, { says: 'memory', memory: packed(memory), page, open });
@@ -77,12 +77,12 @@ export function handOver({ opened, address: to, memory, page, open, texts, show,
     address.searchParams.set('away', '1');
     location.replace(address);
   });
-  if (opened !== null) return;
+  if (opened !== null || link === undefined) return;
   const stay = () => {
     stop();
     back();
   };
-  const Screen = () => <Blocked texts={texts} address={to} back={stay} />;
+  const Screen = () => <Blocked texts={texts} address={link} back={stay} />;
   show({ kind: 'other', Screen });
 }
 

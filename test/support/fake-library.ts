@@ -225,6 +225,7 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
+    response.setHeader('referrer-policy', 'same-origin');
     response.setHeader('content-security-policy', pathname === '/guided.html' ? GUIDED_POLICY : PANEL_POLICY);
     if (pathname === '/embedding.js') response.setHeader('access-control-allow-origin', '*');
     createReadStream(file).pipe(response);
