@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
 import { LATER_TEXTS, OPENING_TEXTS } from '../lambdas/protocol/widget-texts.ts';
 
 export interface FrontEndBuild {
@@ -188,13 +188,17 @@ async function buildPage({
     plugins,
     define: {
       ...define,
+      // Known only when it is built.
+      LATER_FILE: '"LATER_FILE"',
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
       DEVELOPMENT: JSON.stringify(!minify),
       LANGUAGES: JSON.stringify(await buildCatalogues(outdir)),
       'process.env.NODE_ENV': JSON.stringify(minify ? 'production' : 'development'),
     },
   });
-  await Promise.all(outputFiles.map((file) => writeOutput(file, minify)));
+  const laterFile = Object.keys(metafile.outputs).find((path) => basename(path).startsWith('later-'));
+  const told = (text: string) => text.replaceAll('"LATER_FILE"', `"./${basename(laterFile ?? '')}"`);
+  await Promise.all(outputFiles.map(({ path, text }) => writeOutput(path, told(text), minify)));
   const page = withHashedNames(await readFile(html, 'utf8'), metafile);
   await writeFile(join(outdir, basename(html)), page);
 }
@@ -204,7 +208,7 @@ async function buildPage({
  * such as the parsers of frames that this page never reads. Patterns are marked here: those of a library that nobody
  * uses would stay otherwise, since a wrong one would be an error.
  */
-async function writeOutput({ path, text }: OutputFile, minify: boolean): Promise<void> {
+async function writeOutput(path: string, text: string, minify: boolean): Promise<void> {
   const loader = path.endsWith('.css') ? 'css' : 'js';
   const small = { minify: true, treeShaking: true, target: BROWSERS, charset: 'utf8', loader } as const;
   const marked = text.replaceAll('= new RegExp(', '= /* @__PURE__ */ new RegExp(');

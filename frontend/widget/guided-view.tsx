@@ -34,7 +34,7 @@ export function GuidedView({ start, pages, page, language, full }: GuidedViewPro
   }, [wishes]);
   const follow = (event: MouseEvent) => {
     const { target, metaKey, ctrlKey, shiftKey } = event;
-    const link = target instanceof Element ? target.closest('a[href]') : null;
+    const link = target instanceof Element ? target.closest('a[target=_blank]') : null;
     if (link === null || metaKey || ctrlKey || shiftKey) return;
     event.preventDefault();
     void pages.open(link.getAttribute('href') ?? '');

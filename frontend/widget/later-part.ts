@@ -2,6 +2,9 @@
 import { Store } from './store.ts';
 import type { Language } from './texts/language.ts';
 
+/** The built file of later.ts; set by the build. */
+declare const LATER_FILE: string;
+
 /** A fetch that failed is repeated after this long (ms). */
 const RETRY_MS = 2_000;
 
@@ -13,27 +16,32 @@ export const later = new Store<{ readonly part: LaterPart | undefined }>({ part:
 let loading: Promise<LaterPart> | undefined;
 
 /** Fetches both, once, and as often as it takes. */
-export function loadLater({ fetchLater }: Pick<Language, 'fetchLater'>): Promise<LaterPart> {
-  loading ??= untilFetched(fetchLater);
+export function loadLater(language: Pick<Language, 'fetchLater'>): Promise<LaterPart> {
+  loading ??= fetchPart(language);
   return loading;
 }
 
-async function untilFetched(fetchLater: Language['fetchLater']): Promise<LaterPart> {
-  for (;;) {
+async function fetchPart({ fetchLater }: Pick<Language, 'fetchLater'>) {
+  const [views, words] = await Promise.all([persistently(fetchViews), persistently(fetchLater)]);
+  const { Talk, CharactersLeft, Privacy, arrived, goBeside, handOver, buttonState } = views;
+  const part = { Talk, CharactersLeft, Privacy, arrived, goBeside, handOver, buttonState, words };
+  later.set({ part });
+  return part;
+}
+
+const firstViews = () => import('./later.ts');
+const fetchViews = (again: string): ReturnType<typeof firstViews> =>
+  again === '' ? firstViews() : import(LATER_FILE + again);
+
+/** `again`: browsers never fetch a module a second time that could not be had once, except under another address. */
+async function persistently<T>(fetchModule: (again: string) => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
     try {
-      const part = await fetchPart(fetchLater);
-      later.set({ part });
-      return part;
+      return await fetchModule(tries === 0 ? '' : `?${tries}`);
     } catch {
       await new Promise((resolve) => {
         setTimeout(resolve, RETRY_MS);
       });
     }
   }
-}
-
-async function fetchPart(fetchLater: Language['fetchLater']) {
-  const [views, words] = await Promise.all([import('./later.ts'), fetchLater()]);
-  const { Talk, CharactersLeft, arrived, buttonState, goBeside, handOver } = views;
-  return { Talk, CharactersLeft, arrived, buttonState, goBeside, handOver, words };
 }

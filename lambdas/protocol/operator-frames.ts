@@ -4,6 +4,15 @@ import { operatorChat } from './chat-view.ts';
 import { author, entry } from './entry.ts';
 import { chatId, instant, languageTag, messageName, operatorId, place, ref, slug } from './fields.ts';
 import { checkPage, pageChecked } from './guided-frames.ts';
+import {
+  closeFollowUp,
+  followUp,
+  followUpLeft,
+  followUps,
+  readFollowUps,
+  resendMail,
+  turnIntoFollowUp,
+} from './follow-up-frames.ts';
 import { catchUp, endChat, ping, send, typing } from './patron-frames.ts';
 import { errorFrame } from './refusal.ts';
 import { department, operator, status, widget } from './settings.ts';
@@ -20,6 +29,8 @@ export const operatorHello = v.object({
   accessToken: token,
   idToken: v.optional(token),
   status,
+  /** With away: the end that it was given before the line was lost. */
+  awayUntil: v.optional(instant),
 });
 export type OperatorHello = v.InferOutput<typeof operatorHello>;
 
@@ -127,6 +138,10 @@ export const operatorFrame = v.variant('action', [
   saveMembership,
   readTexts,
   saveTexts,
+  turnIntoFollowUp,
+  readFollowUps,
+  resendMail,
+  closeFollowUp,
 ]);
 export type OperatorFrame = v.InferOutput<typeof operatorFrame>;
 
@@ -204,6 +219,9 @@ export const toOperator = v.variant('type', [
     next: v.optional(operatorId),
   }),
   v.object({ type: v.literal('texts'), ref, texts: departmentTexts }),
+  followUpLeft,
+  followUps,
+  followUp,
   v.object({ type: v.literal('saved'), ref, version: v.number() }),
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),

@@ -13,9 +13,11 @@ import {
   resumeToken,
   slug,
 } from './fields.ts';
+import { mailTranscript, rateChat } from './after-chat-frames.ts';
 import { publicAuthor, publicEntry } from './entry.ts';
 import { checkPage, offer, pageChecked } from './guided-frames.ts';
 import { patronChat } from './chat-view.ts';
+import { followUpLeft, leaveFollowUp } from './follow-up-frames.ts';
 import { errorFrame } from './refusal.ts';
 
 /** The first frame. With `resume`, the patron is back in the chat, on that page, and gets all after `place`. */
@@ -80,6 +82,9 @@ export const patronFrame = v.variant('action', [
   endChat,
   ping,
   checkPage,
+  leaveFollowUp,
+  rateChat,
+  mailTranscript,
 ]);
 export type PatronFrame = v.InferOutput<typeof patronFrame>;
 
@@ -100,7 +105,13 @@ export const toPatron = v.variant('type', [
     type: v.literal('welcome'),
     ref,
     serverTime: instant,
-    widget: v.object({ id: slug, title: v.string(), promise: v.string() }),
+    widget: v.object({
+      id: slug,
+      title: v.string(),
+      promise: v.string(),
+      /** The library's own page on privacy. */
+      privacyAddress: v.optional(v.string()),
+    }),
     department: v.object({ id: slug, name: v.string() }),
     /** How long a transcript is kept. */
     transcriptDays: v.number(),
@@ -119,6 +130,7 @@ export const toPatron = v.variant('type', [
   v.object({ type: v.literal('entry'), chatId, entry: publicEntry }),
   v.object({ type: v.literal('entries'), ref, chatId, entries: v.array(publicEntry), more: v.boolean() }),
   v.object({ type: v.literal('typing'), chatId, by: publicAuthor, writing: v.boolean() }),
+  followUpLeft,
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),
   pageChecked,

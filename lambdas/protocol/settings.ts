@@ -1,6 +1,7 @@
 // Departments, widgets, operators and their settings: each setting with its default, bounds and words.
 import * as v from 'valibot';
 import { operatorId, personName, slug } from './fields.ts';
+import { NO_HOURS, type OpeningHours, openingHours } from './opening-hours.ts';
 
 export type Setting =
   | {
@@ -12,7 +13,8 @@ export type Setting =
       readonly label: string;
       readonly help: string;
     }
-  | { readonly kind: 'switch'; readonly default: boolean; readonly label: string; readonly help: string };
+  | { readonly kind: 'switch'; readonly default: boolean; readonly label: string; readonly help: string }
+  | { readonly kind: 'hours'; readonly default: OpeningHours; readonly label: string; readonly help: string };
 
 /** Every setting of a department. The settings page is drawn from this list. */
 export const DEPARTMENT_SETTINGS = {
@@ -52,6 +54,21 @@ export const DEPARTMENT_SETTINGS = {
     label: 'Suggest guided mode after',
     help: 'A patron whose connection drops this many times in ten minutes is better off in guided mode: the desk suggests to offer it.',
   },
+  waitingOfferSeconds: {
+    kind: 'number',
+    default: 45,
+    min: 10,
+    max: 600,
+    unit: 'seconds',
+    label: 'Offer an answer by e-mail after',
+    help: 'A patron who waits this long for an operator is offered to leave the question for an answer by e-mail. They keep their place.',
+  },
+  hours: {
+    kind: 'hours',
+    default: NO_HOURS,
+    label: 'Opening hours',
+    help: 'While nobody is on duty, patrons read when the department opens next. Without hours they read only that nobody is here.',
+  },
   newOperatorsJoin: {
     kind: 'switch',
     default: false,
@@ -80,6 +97,8 @@ export const departmentSettings = v.object({
   patronLeftMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronLeftMinutes),
   patronReturnMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronReturnMinutes),
   guidedOfferDrops: numberOrDefault(DEPARTMENT_SETTINGS.guidedOfferDrops),
+  waitingOfferSeconds: numberOrDefault(DEPARTMENT_SETTINGS.waitingOfferSeconds),
+  hours: v.optional(openingHours, DEPARTMENT_SETTINGS.hours.default),
   newOperatorsJoin: v.optional(v.boolean(), DEPARTMENT_SETTINGS.newOperatorsJoin.default),
 });
 export type DepartmentSettings = v.InferOutput<typeof departmentSettings>;
@@ -93,6 +112,9 @@ const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const department = v.object({ id: slug, name: personName, settings: departmentSettings, version });
 export type Department = v.InferOutput<typeof department>;
 
+/** All widgets travel in one frame, so an address among them has to be short, in UTF-16 units. */
+const PRIVACY_ADDRESS_LENGTH = 200;
+
 const shortLine = v.pipe(v.string(), v.trim(), v.maxLength(120, 'is longer than 120 characters'));
 
 /** A chat box of the library's pages: which department answers it, and its words (empty: Carrel's own). */
@@ -103,6 +125,16 @@ export const widget = v.object({
   title: shortLine,
   /** The line below it, such as "Usually answers within a minute". */
   promise: shortLine,
+  /** The library's own page on privacy, which the line about what is kept leads to; may be empty. */
+  privacyAddress: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.maxLength(PRIVACY_ADDRESS_LENGTH, `is longer than ${PRIVACY_ADDRESS_LENGTH} characters`),
+      v.regex(/^(?:https?:\/\/[^\s\p{Cc}/?#]+[^\s\p{Cc}]*)?$/iu, 'is not an http(s) address'),
+    ),
+    '',
+  ),
   version,
 });
 export type Widget = v.InferOutput<typeof widget>;

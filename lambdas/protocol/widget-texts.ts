@@ -24,6 +24,7 @@ export const OPENING_TEXTS = {
   nameHint: [],
   startChat: [],
   retention: ['count'],
+  privacy: [],
 
   connecting: [],
   reconnecting: ['seconds'],
@@ -82,6 +83,33 @@ export const LATER_TEXTS = {
   endedText: [],
   newChat: [],
 
+  rateQuestion: [],
+  rate1: [],
+  rate2: [],
+  rate3: [],
+  rate4: [],
+  rateComment: [],
+  rateThanks: [],
+  afterFailed: [],
+  takeAlong: [],
+  mailChat: [],
+  printChat: [],
+  copyChat: [],
+  copied: [],
+  copyBlocked: [],
+  emailLabel: [],
+  emailMissing: [],
+  emailNoAt: [],
+  emailIncomplete: [],
+  mailSent: ['address'],
+  mailTooOften: [],
+
+  privacyTitle: [],
+  privacyText: [],
+  privacyDays: ['count'],
+  privacyPage: [],
+  closePrivacy: [],
+
   buttonWaiting: [],
   buttonChat: ['name'],
   elsewhereTitle: [],
@@ -112,7 +140,7 @@ export const LATER_TEXTS = {
 
 export const WIDGET_TEXTS = { ...OPENING_TEXTS, ...LATER_TEXTS } as const;
 
-export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds';
+export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'address';
 export type OpeningKey = keyof typeof OPENING_TEXTS;
 export type LaterKey = keyof typeof LATER_TEXTS;
 export type TextKey = OpeningKey | LaterKey;

@@ -164,6 +164,13 @@ export class FakeLibrary {
         answer(socket, { type: 'pageChecked', ref, address, framing });
         return;
       }
+      case 'rateChat':
+      case 'mailTranscript':
+        answer(socket, { type: 'done', ref: frame.ref });
+        return;
+      case 'leaveFollowUp':
+        answer(socket, { type: 'followUpLeft', ...leftAs(frame) });
+        return;
       case 'typing':
     }
   }
@@ -297,3 +304,10 @@ function portOf(server: Server): number {
   if (address === null || typeof address === 'string') throw new Error('The server does not listen');
   return address.port;
 }
+
+const leftAs = ({ ref, followUpId, email }: Extract<PatronFrame, { action: 'leaveFollowUp' }>) => ({
+  ref,
+  followUpId,
+  number: 1042,
+  email,
+});
