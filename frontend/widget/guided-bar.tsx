@@ -32,16 +32,16 @@ export function GuidedBar({ pages, shown, full }: GuidedBarProps) {
       >
         <Sign name="back" />
       </button>
-      <p class="grow clip address" title={address}>
-        {isGoneOn ? (
-          texts.guidedWentOn(host)
-        ) : (
-          <bdi dir="ltr">
-            <b>{host}</b>
-            <span>{pathname === '/' ? search : pathname + search}</span>
-          </bdi>
-        )}
-      </p>
+      {isGoneOn ? (
+        <p class="grow clip address" title={address}>
+          {texts.guidedWentOn(host)}
+        </p>
+      ) : (
+        <p class="grow clip address" dir="ltr" title={address}>
+          <b>{host}</b>
+          <span>{pathname === '/' ? search : pathname + search}</span>
+        </p>
+      )}
       {isDoubtful && <span class="doubt">{texts.guidedDoubt}</span>}
       <a class="button" href={address} {...OUTWARD}>
         {texts.guidedTab}

@@ -76,7 +76,7 @@ function Switch({ side, choose, start, full }: SwitchProps) {
   const { start: now } = useStore(start);
   const unread = useUnread(now);
   return (
-    <div class="switch" role="group" aria-label={texts.guidedSwitch}>
+    <fieldset class="switch" aria-label={texts.guidedSwitch}>
       <button type="button" aria-pressed={side === 'chat'} onClick={() => choose('chat')}>
         {texts.guidedChat}
         {side !== 'chat' && unread > 0 && (
@@ -89,7 +89,7 @@ function Switch({ side, choose, start, full }: SwitchProps) {
       <button type="button" aria-pressed={side === 'page'} onClick={() => choose('page')}>
         {texts.guidedPage}
       </button>
-    </div>
+    </fieldset>
   );
 }
 
@@ -121,26 +121,27 @@ function PageSide({ pages, full }: PagesProps) {
       </div>
     );
   }
+  const isOpening = shown.kind === 'checking' || (shown.kind === 'framed' && shown.loads === 0);
   return (
     <>
       <GuidedBar pages={pages} shown={shown} full={full} />
-      {shown.kind === 'refused' && <Refused shown={shown} full={full} />}
-      {shown.kind === 'checking' && <Opening address={shown.address} full={full} />}
+      <div class="told" aria-live="polite">
+        {isOpening && <Opening address={shown.address} full={full} />}
+        {shown.kind === 'refused' && <Refused shown={shown} full={full} />}
+      </div>
       {shown.kind === 'framed' && (
-        <div class="frame">
-          {shown.loads === 0 && <Opening address={shown.address} full={full} />}
-          <iframe
-            key={openings}
-            // The page's own chat button stays away: the chat is beside it.
-            name="carrel-chat"
-            title={`${texts.guidedFrame}: ${hostOf(shown.address)}`}
-            src={shown.address}
-            // With its own origin, which is another than ours, a page works as it does in a tab.
-            sandbox="allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads"
-            referrerpolicy="no-referrer"
-            onLoad={() => pages.loaded()}
-          />
-        </div>
+        <iframe
+          key={openings}
+          // The page's own chat button stays away: the chat is beside it.
+          name="carrel-chat"
+          title={`${texts.guidedFrame}: ${hostOf(shown.address)}`}
+          src={shown.address}
+          // With its own origin a page works as it does in a tab; and that is never ours (GuidedPages, page check).
+          // oxlint-disable-next-line react/iframe-missing-sandbox -- both are safe for pages of another origin
+          sandbox="allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads"
+          referrerpolicy="no-referrer"
+          onLoad={() => pages.loaded()}
+        />
       )}
     </>
   );
@@ -148,7 +149,7 @@ function PageSide({ pages, full }: PagesProps) {
 
 function Opening({ address, full }: { readonly address: string; readonly full: FullLanguage }) {
   return (
-    <p class="opening" role="status">
+    <p class="opening">
       <span class="pulse" aria-hidden="true" /> {full.texts.guidedOpening(hostOf(address))}
     </p>
   );
@@ -162,7 +163,7 @@ interface RefusedProps {
 function Refused({ shown: { address, isInTab }, full }: RefusedProps) {
   const { texts } = full;
   return (
-    <div class="page-words" role="status">
+    <div class="page-words">
       <h2>{texts.guidedRefusedTitle}</h2>
       <p>{isInTab ? texts.guidedInTab : texts.guidedNoTab}</p>
       {!isInTab && (

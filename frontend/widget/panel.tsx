@@ -73,23 +73,22 @@ async function begin(id: string, language: Language): Promise<void> {
   await chat.begin();
   connectPage({ page, chat, link, memory, language: () => spoken(language, chat.state.service) });
   const { serviceName } = config;
-  const leaveFor = (address: string, features: string, guided?: { readonly open: string | undefined }) => {
+  const leaveFor = (address: string, features: string, guided?: { readonly first: string | undefined }) => {
     // Here and now: browsers open windows only while they see the patron's click. No secret is in the address.
     const opened = window.open(address, '_blank', features);
-    const link = guided && address;
     const { page: where } = page.store.state;
     const back = () => show({ kind: 'ready', widget });
-    void loadLater(language).then(({ handOver, words }) => {
-      const { texts } = language.withLater(words);
-      handOver({ opened, link, memory, page: where, open: guided?.open, texts, show, back });
-    });
+    const given = { opened, link: guided && address, memory, page: where, open: guided?.first, show, back };
+    void loadLater(language).then(({ handOver, words }) =>
+      handOver({ ...given, texts: language.withLater(words).texts }),
+    );
   };
   const popOut = () => leaveFor(`${location.href}&own=1`, 'popup,width=420,height=680');
-  const beside = (open?: string) => {
+  const beside = (first?: string) => {
     const own = isEmbedded ? '&own=1' : '';
     const address = new URL(`guided.html${location.search || '?'}${own}`, location.href).href;
-    if (isEmbedded) leaveFor(address, '', { open });
-    else void loadLater(language).then(({ goBeside }) => goBeside({ widgetId: id, address, open }));
+    if (isEmbedded) leaveFor(address, '', { first });
+    else void loadLater(language).then(({ goBeside }) => goBeside({ widgetId: id, address, open: first }));
   };
   const widget: Widget = {
     chat,

@@ -5,6 +5,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
+import { callbackify } from 'node:util';
 import ipaddr from 'ipaddr.js';
 import { framingBy, isMixed } from '../domain/framing.ts';
 import type { Framing } from '../protocol/guided-frames.ts';
@@ -95,18 +96,21 @@ export class PageCheck {
 
   /** The socket is opened to what was looked at here: asked again, a name could mean another machine. */
   #lookup(isAllowed: boolean): LookupFunction {
-    return (host, options, callback) => {
-      this.#resolve(host).then(
-        (found) => {
-          const [first] = found;
-          const isGood = isAllowed || found.every(({ address }) => isPublic(address));
-          if (first === undefined || !isGood) callback(new Error('No public address'), '');
-          else if (options.all) callback(null, [...found]);
-          else callback(null, first.address, first.family);
-        },
-        (error: unknown) => callback(error instanceof Error ? error : new Error('No address'), ''),
-      );
-    };
+    const found = callbackify((host: string) => this.#addressesOf(host, isAllowed));
+    return (host, { all }, callback) =>
+      found(host, (error, addresses?: readonly LookupAddress[]) => {
+        const [first, ...others] = addresses ?? [];
+        if (first === undefined) callback(error ?? new Error('No address'), '');
+        else if (all) callback(null, [first, ...others]);
+        else callback(null, first.address, first.family);
+      });
+  }
+
+  /** @throws where one of them is not public. */
+  async #addressesOf(host: string, isAllowed: boolean): Promise<readonly LookupAddress[]> {
+    const found = await this.#resolve(host);
+    if (isAllowed || found.every(({ address }) => isPublic(address))) return found;
+    throw new Error('No public address');
   }
 }
 

@@ -73,12 +73,12 @@ export const guidedDesk: Section = (play) => {
     // A page that admits frames needs no word of doubt, and has no chat button of its own here.
     expect(await guided.getByText('Does the page stay empty?').count()).toBe(0);
     expect(await shelf.locator('carrel-chat').count()).toBe(0);
-    const headers = (await (await guided.request.get(guided.url())).headers()) ?? {};
+    const headers = (await guided.request.get(guided.url())).headers();
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['content-security-policy']).toContain('frame-src http: https:');
     await showPage(dana, 'Gia', new URL('catalogue?q=heat', demo).href);
     await framed(guided, new URL('catalogue?q=heat', demo).href);
-    await dana.sees('Gia', 'shows this page');
+    await dana.sees('Gia', 'Page shown');
     await dana.page.getByRole('button', { name: 'Show a page' }).click();
     const dialog = dana.page.getByRole('dialog', { name: 'Show Gia a page' });
     await dialog.getByRole('textbox', { name: 'Address' }).fill('javascript:alert(1)');
@@ -130,7 +130,7 @@ export const guidedDesk: Section = (play) => {
       await dana.page.getByText('Ivo’s connection dropped 3 times in 10 minutes.').waitFor();
       await offer.click();
       await offer.waitFor({ state: 'detached' });
-      await dana.sees('Ivo', 'offers guided mode');
+      await dana.sees('Ivo', 'Guided mode offered');
       const guided = await guidedFrom(patron, 'Continue in guided mode');
       await dana.say('Ivo', 'Better now?');
       await guided.getByText('Better now?').waitFor();

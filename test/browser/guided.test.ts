@@ -237,7 +237,7 @@ describe('pages', () => {
       });
       library.offers('Dana', { kind: 'page', address: at('/bank') });
       await guided.getByText('Open it in a tab of its own.').waitFor();
-      const open = guided.getByRole('status').getByRole('link', { name: 'Open in a tab' });
+      const open = guided.locator('.page-words').getByRole('link', { name: 'Open in a tab' });
       expect(await open.getAttribute('href')).toBe(at('/bank'));
       await guided.getByRole('textbox').waitFor();
     },
@@ -283,7 +283,7 @@ describe('the secret', () => {
           opener: tried(() => window.opener),
           panel: tried(() => window.parent.opener?.document),
           referrer: document.referrer,
-          own: JSON.stringify({ ...localStorage, ...sessionStorage }),
+          own: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
           leaving: tried(() => {
             window.top!.location.href = 'about:blank';
           }),

@@ -25,9 +25,9 @@ export type LogLine =
     }
   | { readonly kind: 'pending'; readonly key: string; readonly message: PendingMessage };
 
-/** What an offer is, after the name of who makes it. */
+/** What an offer is, before its words. */
 export const offerWords = ({ kind }: Offer): string =>
-  kind === 'page' ? 'shows this page' : 'offers guided mode';
+  kind === 'page' ? 'Page shown' : 'Guided mode offered';
 
 export interface LogLinesProps {
   readonly chat: OperatorChat;

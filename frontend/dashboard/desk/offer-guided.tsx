@@ -34,7 +34,7 @@ export function SuggestGuided({ shown: { chat, entries, pending } }: { readonly 
     now: clock.time.value,
   });
   return (
-    <div class="suggestion" role="status">
+    <div class="suggestion" aria-live="polite">
       {drops !== undefined && (
         <>
           <p class="grow">
@@ -81,7 +81,7 @@ function Dialog({ chat, close }: DialogProps) {
   return (
     <Modal title={`Offer ${patronTitle(chat)} guided mode`} onClose={close}>
       <div class="field">
-        <label for={field}>What the patron reads</label>
+        <label htmlFor={field}>What the patron reads</label>
         <textarea
           id={field}
           class="input"

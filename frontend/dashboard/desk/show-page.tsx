@@ -54,7 +54,7 @@ function Dialog({ shown: { chat, entries }, close }: DialogProps) {
         }}
       >
         <div class="field">
-          <label for={label}>Address</label>
+          <label htmlFor={label}>Address</label>
           <input
             id={label}
             ref={field}

@@ -22,7 +22,7 @@ export function transcriptText({ chat, entries, departmentName, time }: Transcri
       case 'event':
         return `— ${line.text}`;
       case 'said':
-        return `[${time.clock(line.at)}] ${line.name}${line.offer ? ` (${offerWords(line.offer)})` : ''}: ${line.text}`;
+        return `[${time.clock(line.at)}] ${line.name}: ${line.offer ? `${offerWords(line.offer)}: ` : ''}${line.text}`;
       case 'pending':
         return '';
     }

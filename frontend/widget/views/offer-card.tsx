@@ -21,8 +21,8 @@ function PageCard({ address: given, name }: { readonly address: string; readonly
   return (
     <div class="offer">
       <p>{texts.showsPage(name)}</p>
-      <p class="clip" title={address}>
-        <bdi>{shortAddress(address)}</bdi>
+      <p class="clip" dir="ltr" title={address}>
+        {shortAddress(address)}
       </p>
       <div class="choices">
         <a class="button" href={address} {...OUTWARD}>
