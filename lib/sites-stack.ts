@@ -23,7 +23,7 @@ export class SitesStack extends Stack {
     const widget = new StaticSite(this, 'Widget', {
       contentSecurityPolicy: widgetPolicy(context),
       framed: true,
-      shared: ['loader.js', 'embedding.js'],
+      shared: ['loader.js', 'frame.js', 'embedding.js'],
       unframed: { 'guided.html': guidedPolicy(context) },
       domain: context.domains?.widget,
       accessLogs,

@@ -1,4 +1,6 @@
 // What a library's page loads: the plain button, and `window.carrel`, which fetches the rest where it is used.
+import { AVAILABILITY_FILE } from '../../lambdas/protocol/availability.ts';
+import { availabilityWatch } from './availability-watch.ts';
 import type { Carrel } from './embedding.ts';
 import { type Options, type Line, type PageWidget, pageWidget } from './page-widget.ts';
 
@@ -19,6 +21,7 @@ type Use<T> = (carrel: Carrel) => T;
 export interface Loaded {
   /** The origin of the widget's site. */
   readonly site: string;
+  readonly watch: Line['watch'];
   readonly widgets: Map<string, Promise<PageWidget>>;
   readonly make: typeof pageWidget;
   tell: Line['tell'];
@@ -28,21 +31,25 @@ const { currentScript, readyState } = document;
 const script = currentScript instanceof HTMLScriptElement ? currentScript : undefined;
 
 /** In a shadow root, and as a module, a script isn't told which element it is; but where it came from. */
-const address = script?.src ?? /https?:\S+?\/loader\.js/.exec(new Error().stack ?? '')?.[0] ?? '';
+const address = script?.src ?? /http\S+?\/loader\.js/.exec(new Error().stack ?? '')?.[0] ?? '';
 
 const pageRead = new Promise<unknown>((resolve) => {
   if (readyState !== 'loading') resolve(0);
   else addEventListener('DOMContentLoaded', resolve);
 });
 
+const known = window.carrel;
+
 function load(): void {
+  const site = new URL(address).origin;
+  const widgets: Loaded['widgets'] = new Map();
   const loaded: Loaded = {
-    site: new URL(address).origin,
-    widgets: new Map(),
+    site,
+    widgets,
+    watch: availabilityWatch(`${site}/${AVAILABILITY_FILE}`),
     make: pageWidget,
     tell: () => {},
   };
-  const { site, widgets } = loaded;
   let api: Promise<Carrel> | undefined;
   const use = async <T>(used: Use<T>): Promise<T> => {
     api ??= (async () => {
@@ -61,13 +68,12 @@ function load(): void {
     });
     widgets.set(name, widget);
   };
-  const before = window.carrel;
   const carrelOfPage: CarrelOfPage = {
-    push: (used) => void use((carrel) => used(carrel)),
-    open: (name) => void use((carrel) => carrel.open(name)),
-    close: (name) => void use((carrel) => carrel.close(name)),
-    mount: (element, options) => void use((carrel) => carrel.mount(element, options)),
-    add: (options) => void use((carrel) => carrel.add(options)),
+    push: (...given) => void use((carrel) => carrel.push(...given)),
+    open: (...given) => void use((carrel) => carrel.open(...given)),
+    close: (...given) => void use((carrel) => carrel.close(...given)),
+    mount: (...given) => void use((carrel) => carrel.mount(...given)),
+    add: (...given) => void use((carrel) => carrel.add(...given)),
     on: (event, listener) => {
       const listening = use((carrel) => carrel.on(event, listener));
       return () => void listening.then((stop) => stop());
@@ -78,7 +84,7 @@ function load(): void {
   if (!options) void use((carrel) => carrel.find());
   else if (isPlain(options)) plain(options);
   else use((carrel) => carrel.add(options)).catch(() => plain({ widget: options['widget'] }));
-  if (Array.isArray(before)) void Promise.all(before.map(use));
+  if (Array.isArray(known)) for (const used of known) void use(used);
   // The second script follows the links.
   void pageRead.then(() => document.querySelector('[data-carrel]') && use(() => {}));
 }
@@ -88,7 +94,6 @@ function isPlain({ label, corner, color, textColor, icon, target }: Options): bo
   return label !== '' && !(corner || color || textColor || icon || target);
 }
 
-const known = window.carrel;
 // An element of the page whose id is "carrel" would stand here, too.
 if (!known || !('mount' in known)) {
   // Beside a chat, in guided mode, the page has no other.

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { Framing, Offer } from '../../lambdas/protocol/guided-frames.ts';
+import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 
 type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
@@ -25,8 +26,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** As strict as a careful library's: the widget has to live with it. */
-const pagePolicy = (site: string): string =>
-  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
+const pagePolicy = (site: string, mayRead: boolean): string =>
+  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'${
+    mayRead ? `; connect-src ${site}` : ''
+  }`;
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
 
@@ -36,12 +39,18 @@ export class FakeLibrary {
   readonly chats: FakeChat[] = [];
   /** Of the widget. */
   promise = 'Usually answers within a minute';
+  /** The library's own page on privacy. */
+  privacyAddress: string | undefined;
+  /** What is asked for after the end is refused with this code. */
+  refuses: RefusalCode | undefined;
   language = 'en';
   /** The library's own texts, as a welcome has them. */
   texts: Readonly<Record<string, string>> | undefined;
   /** Another site than the widget's 127.0.0.1: localhost. */
   pageHost = '127.0.0.1';
   pageOrigins: string[] = [];
+  /** The page's policy lets the loader read the availability file. */
+  mayRead = true;
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
   ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
   /** What page checks find, by the page's path; `unknown` where nothing is said. */
@@ -166,7 +175,12 @@ export class FakeLibrary {
       }
       case 'rateChat':
       case 'mailTranscript':
-        answer(socket, { type: 'done', ref: frame.ref });
+        answer(
+          socket,
+          this.refuses
+            ? { type: 'error', ref: frame.ref, code: this.refuses, message: 'No.' }
+            : { type: 'done', ref: frame.ref },
+        );
         return;
       case 'leaveFollowUp':
         answer(socket, { type: 'followUpLeft', ...leftAs(frame) });
@@ -182,7 +196,12 @@ export class FakeLibrary {
       type: 'welcome',
       ref,
       serverTime: Date.now(),
-      widget: { id: 'reference', title: '', promise: this.promise },
+      widget: {
+        id: 'reference',
+        title: '',
+        promise: this.promise,
+        ...(this.privacyAddress !== undefined && { privacyAddress: this.privacyAddress }),
+      },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
       ...(this.texts && { texts: this.texts }),
@@ -226,6 +245,13 @@ export class FakeLibrary {
       response.setHeader('content-type', 'application/json').end(JSON.stringify(config));
       return;
     }
+    if (pathname === '/availability.json') {
+      const until = Date.now() + 60_000;
+      const times = { availableUntil: until, onDutyUntil: until };
+      response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ widgets: { reference: times, law: times } }));
+      return;
+    }
     const file = join(this.#dist, pathname);
     if (!existsSync(file)) {
       response.writeHead(404).end();
@@ -234,7 +260,8 @@ export class FakeLibrary {
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
     response.setHeader('referrer-policy', 'same-origin');
     response.setHeader('content-security-policy', pathname === '/guided.html' ? GUIDED_POLICY : PANEL_POLICY);
-    if (pathname === '/embedding.js') response.setHeader('access-control-allow-origin', '*');
+    if (pathname === '/embedding.js' || pathname === '/frame.js')
+      response.setHeader('access-control-allow-origin', '*');
     createReadStream(file).pipe(response);
   }
 
@@ -246,7 +273,7 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin));
+    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin, this.mayRead));
     if (this.ownPage !== undefined) {
       response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
         <meta name="viewport" content="width=device-width"><title>Research help</title>
