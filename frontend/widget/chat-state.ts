@@ -17,6 +17,8 @@ export interface ChatState {
   readonly entries: readonly PublicEntry[];
   readonly pending: readonly PendingMessage[];
   readonly connection: SocketState;
+  /** There has been no connection for so long that it isn't a passing thing any more. */
+  readonly isUnreachable: boolean;
   readonly service: Service | undefined;
   /** Who is writing at the other end. */
   readonly writers: readonly string[];
@@ -33,6 +35,7 @@ export const NO_CHAT: ChatState = {
   entries: [],
   pending: [],
   connection: { kind: 'stopped', reason: 'asked' },
+  isUnreachable: false,
   service: undefined,
   writers: [],
   notice: undefined,

@@ -5,20 +5,16 @@ import { useNow } from '../widget.ts';
 /** After so long (ms) without an operator, the patron hears that nobody forgot them. */
 const LONG_WAIT_MS = 60_000;
 
-/** So many failed tries, and it's no longer a passing thing. */
-const MANY_TRIES = 4;
-
 export function Meanwhile() {
   const { state, language } = useTalk();
   const { texts } = language;
-  const { connection, stage } = state;
+  const { connection, isUnreachable, stage } = state;
   const isDown = connection.kind === 'waiting' || (connection.kind === 'connecting' && connection.tries > 0);
   if (isDown && stage.kind !== 'ended') {
-    const isLong = connection.tries >= MANY_TRIES;
     return (
       <div class="tell">
-        {isLong && <h2>{texts.unreachableTitle}</h2>}
-        <p>{isLong ? texts.unreachableText : texts.dropped}</p>
+        {isUnreachable && <h2>{texts.unreachableTitle}</h2>}
+        <p>{isUnreachable ? texts.unreachableText : texts.dropped}</p>
       </div>
     );
   }

@@ -7,9 +7,6 @@ import { Head } from './head.tsx';
 import { LazyTalk } from './lazy-talk.tsx';
 import { Trouble } from './trouble.tsx';
 
-/** So many failed tries before the form gives way to the word that the library can't be reached. */
-const MANY_TRIES = 4;
-
 export function Panel() {
   useFocus();
   return (
@@ -37,8 +34,7 @@ function Screen() {
   }
   if (connection.kind === 'stopped' && connection.reason !== 'asked')
     return <Trouble title={texts.unavailableTitle} text={texts.unavailableText} />;
-  const isUnreachable = 'tries' in connection && connection.tries >= MANY_TRIES;
-  if (isUnreachable && stage.kind === 'asking' && state.service === undefined) {
+  if (state.isUnreachable && stage.kind === 'asking' && state.service === undefined) {
     return (
       <Trouble title={texts.unreachableTitle} text={texts.unreachableText}>
         <button type="button" class="button primary" onClick={() => chat.tryNow()}>
