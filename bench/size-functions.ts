@@ -33,6 +33,8 @@ const ENVIRONMENT = {
   SIGN_IN_JWKS_URI: 'https://issuer.example/jwks',
   SIGN_IN_GROUPS_CLAIM: 'groups',
   WIDGET_ORIGIN: 'https://widget.example',
+  AVAILABILITY_BUCKET: 'availability',
+  ASK_A_LIBRARIAN_ADDRESS: 'ask@library.example',
 };
 
 const isHandler = (file: string): boolean =>

@@ -2,6 +2,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import type { AvailabilityBucket } from './availability-bucket.ts';
 import { ChatTable } from './chat-table.ts';
 import type { ServiceContext, SignInSettings } from './context.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -10,6 +11,7 @@ import { SocketApi } from './socket-api.ts';
 
 export type ChatStackProps = StackProps & {
   context: ServiceContext;
+  availability: AvailabilityBucket;
   widgetOrigin: string;
   dashboardOrigin: string;
   signInPrefix: string;
@@ -42,7 +44,7 @@ export class ChatStack extends Stack {
     this.#output('SignInClientId', "The dashboard's client id at the issuer", this.signIn.clientId);
   }
 
-  #bind({ context, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
+  #bind({ context, availability, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
     const { connect, disconnect, frame } = this.#functions;
     connect.bind({ ALLOWED_ORIGINS: `${widgetOrigin},${dashboardOrigin}` });
     for (const fn of [disconnect, frame]) {
@@ -50,9 +52,11 @@ export class ChatStack extends Stack {
         SERVICE_NAME: context.serviceName,
         TIME_ZONE: context.timeZone,
         WIDGET_ORIGIN: widgetOrigin,
+        ASK_A_LIBRARIAN_ADDRESS: context.askALibrarianAddress,
       });
       this.#table.bind(fn);
       this.#api.bind(fn);
+      availability.bind(fn);
       bindSignIn(fn, this.signIn);
     }
   }
@@ -75,7 +79,7 @@ export class ChatStack extends Stack {
       alarms.watch(`${name}Errors`, `The function ${name} failed; its log says why.`, fn.errors());
       alarms.watch(
         `${name}Failures`,
-        `Somebody was told that something went wrong; the log of ${name} says what.`,
+        `Something failed, and somebody may have been told so; the log of ${name} says what.`,
         fn.failures(),
       );
       alarms.watch(

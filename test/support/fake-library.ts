@@ -4,10 +4,13 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { WidgetAvailability } from '../../lambdas/protocol/availability.ts';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { Framing, Offer } from '../../lambdas/protocol/guided-frames.ts';
 import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+
+const FOR_EVER = Date.UTC(2100, 0);
 
 type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
 
@@ -44,6 +47,10 @@ export class FakeLibrary {
   /** What is asked for after the end is refused with this code. */
   refuses: RefusalCode | undefined;
   language = 'en';
+  /** As a welcome has it. */
+  availability: WidgetAvailability = { availableUntil: FOR_EVER, onDutyUntil: FOR_EVER };
+  opening: { readonly openNow?: boolean; readonly opensAt?: number } = {};
+  waitingOfferSeconds = 45;
   /** The library's own texts, as a welcome has them. */
   texts: Readonly<Record<string, string>> | undefined;
   /** Another site than the widget's 127.0.0.1: localhost. */
@@ -204,6 +211,10 @@ export class FakeLibrary {
       },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
+      availability: this.availability,
+      ...this.opening,
+      waitingOfferSeconds: this.waitingOfferSeconds,
+      askAddress: 'ask@library.example',
       ...(this.texts && { texts: this.texts }),
       ...(resume && {
         resumed: chat ? { outcome: 'back', ...chatPage(chat, resume.place) } : { outcome: 'gone' },
