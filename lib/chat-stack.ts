@@ -61,6 +61,7 @@ export class ChatStack extends Stack {
       fn.bind({
         SERVICE_NAME: context.serviceName,
         TIME_ZONE: context.timeZone,
+        WIDGET_ORIGIN: widgetOrigin,
         ASK_A_LIBRARIAN_ADDRESS: context.askALibrarianAddress,
       });
       this.#table.bind(fn);

@@ -23,8 +23,8 @@ export function loadLater(language: Pick<Language, 'fetchLater'>): Promise<Later
 
 async function fetchPart({ fetchLater }: Pick<Language, 'fetchLater'>) {
   const [views, words] = await Promise.all([persistently(fetchViews), persistently(fetchLater)]);
-  const { Talk, CharactersLeft, Privacy, arrived, handOver, buttonState } = views;
-  const part = { Talk, CharactersLeft, Privacy, arrived, handOver, buttonState, words };
+  const { Talk, CharactersLeft, Privacy, arrived, goBeside, handOver, buttonState } = views;
+  const part = { Talk, CharactersLeft, Privacy, arrived, goBeside, handOver, buttonState, words };
   later.set({ part });
   return part;
 }

@@ -4,6 +4,7 @@ import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { Operator } from './operator.ts';
 import { tourOfTheFollowUps, tourOfTurning } from './tour-follow-ups.ts';
+import { tourOfGuidedMode } from './tour-guided.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
 
@@ -290,6 +291,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the library': tourOfTheLibrary,
   'the sign-in': tourOfTheSignIn,
   'the widget': tourOfTheWidget,
+  'guided mode': tourOfGuidedMode,
   'the desk': tourOfTheDesk,
   'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,

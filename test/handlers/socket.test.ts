@@ -45,6 +45,7 @@ beforeAll(async () => {
     SIGN_IN_CLIENT_ID: 'dashboard',
     SIGN_IN_JWKS_URI: await keys.listen(),
     SIGN_IN_GROUPS_CLAIM: 'groups',
+    WIDGET_ORIGIN: 'https://widget.example',
     AVAILABILITY_BUCKET: 'availability',
     AWS_ENDPOINT_URL_S3: storage.origin,
   });

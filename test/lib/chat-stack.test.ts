@@ -105,6 +105,9 @@ describe('the functions', () => {
         MANAGEMENT_ENDPOINT: `https://\${${api}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/live`,
         SERVICE_NAME: example.serviceName,
         TIME_ZONE: example.timeZone,
+        WIDGET_ORIGIN: expect.stringMatching(
+          /^https:\/\/\$\{import Carrel-Sites:\w*WidgetDistribution\w+\}$/,
+        ),
         ASK_A_LIBRARIAN_ADDRESS: example.askALibrarianAddress,
         ...(name === 'Frame' && { SENDER_ADDRESS: example.senderAddress }),
         AVAILABILITY_BUCKET: expect.stringMatching(/^\$\{import Carrel-Sites:\w+AvailabilityFile\w+\}$/),

@@ -13,6 +13,7 @@ import type { Service } from '../../lambdas/app/service.ts';
 import type { Tried } from '../../lambdas/domain/mail.ts';
 import { refused } from '../../lambdas/domain/refused.ts';
 import type { Identity } from '../../lambdas/domain/staff.ts';
+import type { Framing } from '../../lambdas/protocol/guided-frames.ts';
 import type { Availability, AvailabilityOfWidgets } from '../../lambdas/protocol/availability.ts';
 import { availabilityAt, widgetIn } from '../../lambdas/protocol/availability.ts';
 import { FRAME_BYTES, PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
@@ -90,6 +91,9 @@ export class Library {
   sourceIp = '203.0.113.7';
   now = START;
   pauses = 0;
+  /** What the next page check finds, and the pages that were checked. */
+  framing: Framing = 'yes';
+  readonly checked: string[] = [];
 
   constructor(table: TestTable, parts: Parts) {
     this.table = table;
@@ -118,6 +122,10 @@ export class Library {
       askAddress: 'ask@library.example',
       signIn: { verify: async ({ accessToken }) => this.people.get(accessToken) },
       hashOf,
+      framingOf: async (address) => {
+        this.checked.push(address);
+        return this.framing;
+      },
       now: () => this.now,
       pause: async (ms) => {
         this.pauses += 1;
