@@ -30,9 +30,31 @@ export function filesImportedBy(script: string): string[] {
   return imported.flatMap(([, file]) => (file === undefined ? [] : [file]));
 }
 
+/** Chunks that a script fetches when they are needed. */
+export function filesImportedLaterBy(script: string): string[] {
+  const imported = [...script.matchAll(/\bimport\(\s*["'`]\.\/([\w.-]+\.js)["'`]\s*\)/g)];
+  return imported.flatMap(([, file]) => (file === undefined ? [] : [file]));
+}
+
 /** A page with everything that it fetches before it can be used. */
 export function pageParts(folder: string, page: string): Part[] {
-  const wanted = [page, ...filesNamedBy(readFileSync(join(folder, page), 'utf8'))];
+  return partsFrom(folder, [page, ...filesNamedBy(readFileSync(join(folder, page), 'utf8'))]);
+}
+
+/** What a page with these parts fetches in the course of its use. */
+export function laterParts(folder: string, opening: readonly Part[]): Part[] {
+  const known = [...opening];
+  // What is found is looked through in its turn.
+  for (const { file } of known) {
+    if (!file.endsWith('.js')) continue;
+    const wanted = filesImportedLaterBy(readFileSync(join(folder, file), 'utf8'));
+    const isKnown = (each: Part): boolean => known.some((other) => other.file === each.file);
+    known.push(...partsFrom(folder, wanted).filter((each) => !isKnown(each)));
+  }
+  return known.slice(opening.length);
+}
+
+function partsFrom(folder: string, wanted: string[]): Part[] {
   const parts = new Map<string, Part>();
   for (let file = wanted.shift(); file !== undefined; file = wanted.shift()) {
     if (parts.has(file) || !existsSync(join(folder, file))) continue;
@@ -48,11 +70,14 @@ export const workerParts = (folder: string): Part[] =>
     .filter((file) => file.startsWith('heartbeat-'))
     .map((file) => part(folder, file));
 
-/** The largest of the languages: a patron fetches one of them, whose name the panel's script has as a text. */
-export function languageParts(folder: string, tags: readonly string[]): Part[] {
-  const isLanguage = (file: string): boolean => tags.some((tag) => file.startsWith(`${tag}-`));
+/**
+ * The largest of the languages, the words for opening or the later ones: a patron fetches one of them, whose name the
+ * panel's script has as a text.
+ */
+export function languageParts(folder: string, tags: readonly string[], group: '' | '-later'): Part[] {
+  const names = new RegExp(`^(?:${tags.join('|')})${group}-[A-Z0-9]{8}\\.js$`);
   const languages = readdirSync(folder)
-    .filter(isLanguage)
+    .filter((file) => names.test(file))
     .map((file) => part(folder, file));
   return languages.toSorted((a, b) => b.gzip - a.gzip).slice(0, 1);
 }

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile, transform } from 'esbuild';
+import { LATER_TEXTS, OPENING_TEXTS } from '../lambdas/protocol/widget-texts.ts';
 
 export interface FrontEndBuild {
   /** Gets a folder for each front end: widget and dashboard. */
@@ -80,21 +81,37 @@ async function catalogues(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** What a language's file holds. */
-async function catalogueIn(path: string): Promise<{ readonly direction: string; readonly button: object }> {
+async function catalogueIn(
+  path: string,
+): Promise<Record<'button' | 'texts', object> & { direction: string }> {
   return (await import(path)).catalogue;
 }
 
-/** Each language in a file of its own, without what the loader has; with the names by which the scripts fetch them. */
-async function buildCatalogues(outdir: string): Promise<Readonly<Record<string, string>>> {
+/**
+ * Each language in two files, without what the loader has: the words that the panel opens with, and the later ones.
+ * With the names by which the scripts fetch them.
+ */
+async function buildCatalogues(outdir: string): Promise<Readonly<Record<string, object>>> {
   const built = [...(await catalogues())].map(async ([tag, path]) => {
-    const { button: _, ...words } = await catalogueIn(path);
-    const script = `export const catalogue = ${JSON.stringify(words)}`;
-    const { code } = await transform(script, { minify: true, charset: 'utf8' });
-    const hash = createHash('sha256').update(code).digest('hex').slice(0, 8).toUpperCase();
-    await writeFile(join(outdir, `${tag}-${hash}.js`), code);
-    return [tag, `./${tag}-${hash}.js`] as const;
+    const { direction, texts } = await catalogueIn(path);
+    const wordsOf = (group: object) =>
+      Object.fromEntries(Object.entries(texts).filter(([key]) => key in group));
+    const [opening, later] = await Promise.all([
+      writeScript(join(outdir, tag), { direction, texts: wordsOf(OPENING_TEXTS) }),
+      writeScript(join(outdir, `${tag}-later`), { texts: wordsOf(LATER_TEXTS) }),
+    ]);
+    return [tag, { opening, later }] as const;
   });
   return Object.fromEntries(await Promise.all(built));
+}
+
+/** A module with a part of a catalogue, its hash appended to its name. */
+async function writeScript(path: string, catalogue: object): Promise<string> {
+  const script = `export const catalogue = ${JSON.stringify(catalogue)}`;
+  const { code } = await transform(script, { minify: true, charset: 'utf8' });
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 8).toUpperCase();
+  await writeFile(`${path}-${hash}.js`, code);
+  return `./${basename(path)}-${hash}.js`;
 }
 
 /** What the button says in each language; the rest of a catalogue is fetched with the panel. */

@@ -1,12 +1,13 @@
 // The panel as part of a page: whether it is shown and looked at, and what the page's button says of it.
 import type { Page } from '../../lambdas/protocol/fields.ts';
 import type { WidgetMemory } from './kept-chat.ts';
+import { later } from './later-part.ts';
 import { type PageLink, pageFrom } from './page-link.ts';
 import type { ToPage, ToPanel } from './page-messages.ts';
 import type { PatronChat } from './patron-chat.ts';
-import { goesOn, unreadAfter } from './stage.ts';
+import { goesOn } from './stage.ts';
 import { Store } from './store.ts';
-import type { Texts } from './texts/texts.ts';
+import type { Language } from './texts/language.ts';
 
 export interface PageState {
   /** The panel is open. */
@@ -56,11 +57,11 @@ export interface ConnectedPage {
   readonly link: PageLink;
   readonly memory: WidgetMemory;
   /** As they are now: the library's own come with the connection. */
-  readonly texts: () => Texts;
+  readonly language: () => Language;
 }
 
 /** Lets chat and page follow each other for as long as the panel lives. */
-export function connectPage({ page, chat, link, memory, texts }: ConnectedPage): void {
+export function connectPage({ page, chat, link, memory, language }: ConnectedPage): void {
   document.addEventListener('visibilitychange', () => {
     page.store.set({ isVisible: document.visibilityState === 'visible' });
   });
@@ -73,29 +74,21 @@ export function connectPage({ page, chat, link, memory, texts }: ConnectedPage):
     if (text !== told) link.say(message);
     told = text;
   };
+  const button = (isSeen: boolean): ToPage => {
+    const { part } = later.state;
+    if (part) return part.buttonState(chat.state, language().withLater(part.words).texts, isSeen);
+    return { carrel: 'state', chat: goesOn(chat.state.stage), label: '', unread: 0, news: '' };
+  };
   const follow = () => {
     const { isShown, isVisible, page: place } = page.store.state;
     const isSeen = isShown && isVisible;
     chat.page = place;
     chat.setShown(isShown);
     if (isSeen) chat.markRead();
-    if (page.isEmbedded) tell(buttonState(chat, texts(), isSeen));
+    if (page.isEmbedded) tell(button(isSeen));
   };
   page.store.listen(follow);
   chat.store.listen(follow);
+  later.listen(follow);
   follow();
-}
-
-/** What the page's button shows while the panel is closed. */
-function buttonState({ state }: PatronChat, texts: Texts, isSeen: boolean): ToPage {
-  const unread = isSeen ? 0 : unreadAfter(state.entries, state.readPlace);
-  const label = buttonLabel(state.stage, texts);
-  const news = unread > 0 ? texts.newMessages(unread) : '';
-  return { carrel: 'state', chat: goesOn(state.stage), label, unread, news };
-}
-
-function buttonLabel(stage: PatronChat['state']['stage'], texts: Texts): string {
-  if (stage.kind === 'waiting' || stage.kind === 'starting') return texts.buttonWaiting;
-  const operator = stage.kind === 'active' ? stage.operators.at(-1) : undefined;
-  return operator === undefined ? '' : texts.buttonChat(operator);
 }

@@ -10,6 +10,7 @@ import { claimOutbox } from '../connection/kept-outbox.ts';
 import { Wire } from '../connection/wire.ts';
 import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
+import { loadLater } from './later-part.ts';
 import { PageLink } from './page-link.ts';
 import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
@@ -69,7 +70,6 @@ const closeWindow = panel ? () => window.close() : undefined;
 const close = isEmbedded ? (query.get('in') === 'page' ? undefined : closePanel) : closeWindow;
 
 async function begin(id: string, language: Language): Promise<void> {
-  const { texts } = language;
   const page = new PanelPage(isEmbedded);
   const settings = settingsOfSite(() => fetch('config.json', { cache: 'no-cache' }), {
     failed: (retry) => {
@@ -97,12 +97,12 @@ async function begin(id: string, language: Language): Promise<void> {
     storageOr(inPage, () => sessionStorage),
   );
   if (panel || query.has('away')) {
-    const { arrived } = await import('./later.ts');
-    page.store.set(await arrived({ panel, memory, texts, show }));
+    const { arrived, words } = await loadLater(language);
+    page.store.set(await arrived({ panel, memory, texts: language.withLater(words).texts, show }));
   }
   const chat = chatWith(config, memory, { widgetId: id, language: language.tag });
   await chat.begin();
-  connectPage({ page, chat, link, memory, texts: () => spoken(language, chat.state.service).texts });
+  connectPage({ page, chat, link, memory, language: () => spoken(language, chat.state.service) });
   const { serviceName } = config;
   const popOut = () => {
     // Here and now: browsers open windows only while they see the patron's click. No secret is in the address.

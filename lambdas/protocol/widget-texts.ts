@@ -3,16 +3,18 @@ import * as v from 'valibot';
 import { languageTag, slug } from './fields.ts';
 import { utf8Length } from './utf8.ts';
 
+type Placeholders = Readonly<Record<string, readonly Placeholder[]>>;
+
 /**
  * The keys of every catalogue, each with the placeholders that its text has. A text with `count` is a set of plural
  * forms. Each key stands in each file of frontend/widget/texts/languages/.
+ *
+ * These are fetched with the panel: the form, and what may keep a patron from it.
  */
-export const WIDGET_TEXTS = {
+export const OPENING_TEXTS = {
   title: [],
   close: [],
   popOut: [],
-  elsewhereTitle: [],
-  bringBack: [],
   questionLabel: [],
   questionHint: [],
   questionMissing: [],
@@ -21,6 +23,26 @@ export const WIDGET_TEXTS = {
   nameHint: [],
   startChat: [],
   retention: ['count'],
+
+  connecting: [],
+  reconnecting: ['seconds'],
+  seconds: ['count'],
+  tryNow: [],
+  offline: [],
+  unreachableTitle: [],
+  unreachableText: [],
+  outOfDateTitle: [],
+  outOfDateText: [],
+  reload: [],
+  unavailableTitle: [],
+  unavailableText: [],
+  chatGone: [],
+  startFailed: [],
+} as const satisfies Placeholders;
+
+/** These are fetched with the chat's own views (frontend/widget/later.ts), by who begins to write. */
+export const LATER_TEXTS = {
+  charactersLeft: ['count'],
 
   chatLog: [],
   you: [],
@@ -31,7 +53,6 @@ export const WIDGET_TEXTS = {
   addToQuestion: [],
   writeMessage: [],
   send: [],
-  charactersLeft: ['count'],
   joined: ['name'],
   isWriting: ['names'],
   areWriting: ['names'],
@@ -45,6 +66,8 @@ export const WIDGET_TEXTS = {
   discard: [],
   newMessages: ['count'],
   toNewest: [],
+  dropped: [],
+  connectedAgain: [],
 
   endChat: [],
   endQuestion: [],
@@ -58,29 +81,18 @@ export const WIDGET_TEXTS = {
   endedText: [],
   newChat: [],
 
-  connecting: [],
-  reconnecting: ['seconds'],
-  tryNow: [],
-  offline: [],
-  dropped: [],
-  connectedAgain: [],
-  unreachableTitle: [],
-  unreachableText: [],
-  outOfDateTitle: [],
-  outOfDateText: [],
-  reload: [],
-  unavailableTitle: [],
-  unavailableText: [],
-  chatGone: [],
-  startFailed: [],
-
   buttonWaiting: [],
   buttonChat: ['name'],
-  seconds: ['count'],
-} as const satisfies Record<string, readonly Placeholder[]>;
+  elsewhereTitle: [],
+  bringBack: [],
+} as const satisfies Placeholders;
+
+export const WIDGET_TEXTS = { ...OPENING_TEXTS, ...LATER_TEXTS } as const;
 
 export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds';
-export type TextKey = keyof typeof WIDGET_TEXTS;
+export type OpeningKey = keyof typeof OPENING_TEXTS;
+export type LaterKey = keyof typeof LATER_TEXTS;
+export type TextKey = OpeningKey | LaterKey;
 type PlaceholdersOf<K extends TextKey> = (typeof WIDGET_TEXTS)[K][number];
 
 /** The forms that a language says numbers in (CLDR's); `other` is for numbers that no other form is for. */

@@ -7,7 +7,12 @@ import {
   type Placeholder,
   placeholdersOf,
 } from '../../../lambdas/protocol/widget-texts.ts';
-import { type Catalogue, type CatalogueFiles, catalogueFrom } from '../../widget/texts/catalogue.ts';
+import {
+  type Catalogue,
+  type CatalogueFiles,
+  laterWords,
+  openingCatalogue,
+} from '../../widget/texts/catalogue.ts';
 import type { StaffWire } from '../session.ts';
 import { unread } from './new-records.ts';
 import { RecordForm } from './record-form.ts';
@@ -59,6 +64,16 @@ export interface OpenTextsProps {
   readonly say: (sentence: string) => void;
 }
 
+type WholeCatalogue = Pick<Catalogue, 'direction' | 'texts'>;
+
+async function wholeCatalogue(files: CatalogueFiles, language: string): Promise<WholeCatalogue> {
+  const [{ direction, texts }, later] = await Promise.all([
+    openingCatalogue(files, language),
+    laterWords(files, language),
+  ]);
+  return { direction, texts: { ...texts, ...later } };
+}
+
 /** The form, or why there is none. */
 export async function openTexts({
   place,
@@ -72,10 +87,10 @@ export async function openTexts({
     language: place.language,
   } as const;
   const answers:
-    | readonly [Extract<ToOperator, { type: 'texts' }> | Parameters<typeof unread>[0], Catalogue]
+    | readonly [Extract<ToOperator, { type: 'texts' }> | Parameters<typeof unread>[0], WholeCatalogue]
     | undefined = await Promise.all([
     wire.ask(request, 'texts'),
-    catalogueFrom(catalogues, place.language),
+    wholeCatalogue(catalogues, place.language),
   ]).catch(() => undefined);
   if (answers === undefined) return 'Carrel’s own texts could not be fetched just now.';
   const [answer, catalogue] = answers;
@@ -95,7 +110,7 @@ export async function openTexts({
 }
 
 /** Each text, and each plural form of those that count, in the catalogue's order. */
-function linesOf({ texts }: Catalogue): TextLine[] {
+function linesOf({ texts }: WholeCatalogue): TextLine[] {
   return Object.entries(texts).flatMap(([key, words]) => {
     const label = inWords(key);
     if (typeof words === 'string') return [lineOf(key, label, words)];

@@ -1,12 +1,15 @@
-// What a language's file in languages/ holds, and how it is fetched.
-import type { TextKey, WordsOf } from '../../../lambdas/protocol/widget-texts.ts';
+// What a language's file in languages/ holds, and how its two built files are fetched.
+import type { LaterKey, OpeningKey, TextKey, WordsOf } from '../../../lambdas/protocol/widget-texts.ts';
+
+export type Words<K extends TextKey> = { readonly [Key in K]: WordsOf<Key> };
+export type LaterWords = Words<LaterKey>;
 
 /** All words of the widget in one language. Adding a language is adding such a file, named by its tag. */
 export interface Catalogue {
   readonly direction: 'ltr' | 'rtl';
   /** The few words of the button in the page, before anything else is fetched. */
   readonly button: ButtonWords;
-  readonly texts: { readonly [K in TextKey]: WordsOf<K> };
+  readonly texts: Words<TextKey>;
 }
 
 export interface ButtonWords {
@@ -15,10 +18,27 @@ export interface ButtonWords {
   readonly failed: string;
 }
 
-/** The built files of the catalogues, by tag: each is fetched alone, by who needs it. */
-export type CatalogueFiles = Readonly<Record<string, string>>;
+/** What the panel opens with. */
+export interface OpeningCatalogue {
+  readonly direction: 'ltr' | 'rtl';
+  readonly texts: Words<OpeningKey>;
+}
 
-export async function catalogueFrom(files: CatalogueFiles, tag: string): Promise<Catalogue> {
-  const file: { readonly catalogue: Catalogue } = await import(`${files[tag]}`);
+/** The two files that the build makes of each catalogue. */
+export interface LanguageFiles {
+  readonly opening: string;
+  readonly later: string;
+}
+
+/** By tag: each language is fetched alone, by who needs it. */
+export type CatalogueFiles = Readonly<Record<string, LanguageFiles>>;
+
+export async function openingCatalogue(files: CatalogueFiles, tag: string): Promise<OpeningCatalogue> {
+  const file: { readonly catalogue: OpeningCatalogue } = await import(`${files[tag]?.opening}`);
   return file.catalogue;
+}
+
+export async function laterWords(files: CatalogueFiles, tag: string): Promise<LaterWords> {
+  const file: { readonly catalogue: { readonly texts: LaterWords } } = await import(`${files[tag]?.later}`);
+  return file.catalogue.texts;
 }

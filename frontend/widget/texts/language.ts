@@ -1,13 +1,22 @@
 // The language that a person reads the panel in: its texts, and how times and lists are written in it.
-import { type Catalogue, type CatalogueFiles, catalogueFrom } from './catalogue.ts';
+import type { OpeningKey, TextKey } from '../../../lambdas/protocol/widget-texts.ts';
+import {
+  type CatalogueFiles,
+  laterWords,
+  type LaterWords,
+  openingCatalogue,
+  type OpeningCatalogue,
+  type Words,
+} from './catalogue.ts';
 import { chosenTag } from './language-choice.ts';
 import { type OwnTexts, type Texts, textsOf } from './texts.ts';
 
-export interface Language {
+/** `K`: the texts that there are. */
+interface Speech<K extends TextKey> {
   /** The catalogue's own tag, for `lang`. */
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly texts: Texts;
+  readonly texts: Texts<K>;
   /** "14:25", as the person's region writes it. */
   readonly clock: (at: number) => string;
   /** "Monday, 3 March". */
@@ -16,8 +25,19 @@ export interface Language {
   readonly moment: (at: number) => string;
   /** "Dana and Ken". */
   readonly list: (names: readonly string[]) => string;
+}
+
+/** With every text that there is. */
+export type FullLanguage = Speech<TextKey>;
+
+/** With the texts that the panel opens with. */
+export interface Language extends Speech<OpeningKey> {
   /** The same with the library's own texts in place of Carrel's. Made once for the same ones. */
   readonly withOwn: (own: OwnTexts) => Language;
+  /** Fetches the words that the chat's own views need. Rejects when they can't be had now. */
+  readonly fetchLater: () => Promise<LaterWords>;
+  /** The same with those words. Made once for the same ones. */
+  readonly withLater: (words: LaterWords) => FullLanguage;
 }
 
 /** `wanted`: language tags, the most wanted first: the page's, then the browser's. */
@@ -28,7 +48,8 @@ export async function chosenLanguage(
   const tag = chosenTag(wanted, Object.keys(catalogues));
   // A page says "en"; the browser knows whether that is 2:25 PM or 14:25.
   const region = wanted.find((each) => each.toLowerCase().startsWith(`${tag}-`) && isLocale(each));
-  return languageOf(tag, region ?? tag, await catalogueFrom(catalogues, tag));
+  const words = await openingCatalogue(catalogues, tag);
+  return languageOf({ tag, locale: region ?? tag, words, fetchLater: () => laterWords(catalogues, tag) });
 }
 
 /** A page may name any region, also one that cannot be. */
@@ -40,24 +61,47 @@ function isLocale(tag: string): boolean {
   }
 }
 
-function languageOf(tag: string, locale: string, catalogue: Catalogue, own?: OwnTexts): Language {
+interface Spoken {
+  readonly tag: string;
+  readonly locale: string;
+  readonly words: OpeningCatalogue;
+  readonly own?: OwnTexts;
+  readonly fetchLater: Language['fetchLater'];
+}
+
+function languageOf(is: Spoken): Language {
+  const { words, fetchLater } = is;
+  return {
+    ...speechOf(is, words.texts),
+    fetchLater,
+    withOwn: madeOnce((own) => languageOf({ ...is, own })),
+    withLater: madeOnce((later) => speechOf(is, { ...words.texts, ...later })),
+  };
+}
+
+function speechOf<K extends TextKey>({ tag, locale, words, own }: Spoken, texts: Words<K>): Speech<K> {
   const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
   const list = new Intl.ListFormat(tag);
-  let last: { readonly own: OwnTexts; readonly language: Language } | undefined;
+  const { direction } = words;
   return {
     tag,
-    direction: catalogue.direction,
-    texts: textsOf(catalogue, locale, own),
+    direction,
+    texts: textsOf({ texts, direction }, locale, own),
     clock: (at) => clock.format(at),
     day: (at) => day.format(at),
     moment: (at) => moment.format(at),
     list: (names) => list.format(names),
-    withOwn: (texts) => {
-      if (last?.own !== texts) last = { own: texts, language: languageOf(tag, locale, catalogue, texts) };
-      return last.language;
-    },
+  };
+}
+
+/** Views compare languages, and formats are dear. */
+function madeOnce<F, M>(make: (from: F) => M): (from: F) => M {
+  let last: { readonly from: F; readonly made: M } | undefined;
+  return (from) => {
+    if (last?.from !== from) last = { from, made: make(from) };
+    return last.made;
   };
 }
 

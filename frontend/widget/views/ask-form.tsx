@@ -1,13 +1,13 @@
 // Where a chat begins: the question first and large, the name apart from it and optional.
 import { useRef, useState } from 'preact/hooks';
 import { MESSAGE_LENGTH, NAME_LENGTH } from '../../../lambdas/protocol/limits.ts';
-import { useWidget } from '../widget.ts';
-import { CharactersLeft } from './characters-left.tsx';
-import { loadTalk } from './lazy-talk.tsx';
+import { later, loadLater } from '../later-part.ts';
+import { useStore, useWidget } from '../widget.ts';
 
 export function AskForm() {
   const { chat, state, language, memory } = useWidget();
   const { texts } = language;
+  const { part } = useStore(later);
   const [draft, setDraft] = useState(() => memory.draft.get() ?? { text: '', name: '' });
   const [isMissing, setMissing] = useState(false);
   const question = useRef<HTMLTextAreaElement>(null);
@@ -15,8 +15,7 @@ export function AskForm() {
     const fresh = { ...draft, ...changed };
     setDraft(fresh);
     memory.draft.set(fresh);
-    // Tried again when the chat is shown, should it fail now.
-    loadTalk().catch(() => {});
+    void loadLater(language);
     if (fresh.text.trim() !== '') setMissing(false);
   };
   const start = () => {
@@ -66,7 +65,7 @@ export function AskForm() {
               {texts.questionMissing}
             </p>
           )}
-          <CharactersLeft text={draft.text} />
+          {part && <part.CharactersLeft text={draft.text} texts={language.withLater(part.words).texts} />}
         </div>
         <div class="field">
           <label for="name">

@@ -1,11 +1,11 @@
 // The field below the log: Enter sends, Shift+Enter breaks the line; it grows with what is written.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MESSAGE_LENGTH } from '../../../lambdas/protocol/limits.ts';
-import { useWidget } from '../widget.ts';
+import { useTalk } from '../talk-widget.ts';
 import { CharactersLeft } from './characters-left.tsx';
 
 export function Composer({ hint }: { readonly hint: string }) {
-  const { chat, language, memory } = useWidget();
+  const { chat, language, memory } = useTalk();
   const { texts } = language;
   const [text, setText] = useState(() => memory.draft.get()?.text ?? '');
   const field = useRef<HTMLTextAreaElement>(null);
@@ -55,7 +55,7 @@ export function Composer({ hint }: { readonly hint: string }) {
           {texts.send}
         </button>
       </div>
-      <CharactersLeft text={text} />
+      <CharactersLeft text={text} texts={texts} />
     </form>
   );
 }

@@ -1,12 +1,13 @@
 // One line of the log: a message with its time or its fate, an event, or a new day.
 import { MessageText } from '../../ui/message-text.tsx';
 import type { Line } from '../log-lines.ts';
-import { useWidget } from '../widget.ts';
+import { useTalk } from '../talk-widget.ts';
+import type { Texts } from '../texts/texts.ts';
 
 type MessageLine = Extract<Line, { kind: 'message' }>;
 
 export function LogLine({ line }: { readonly line: Line }) {
-  const { language } = useWidget();
+  const { language } = useTalk();
   switch (line.kind) {
     case 'day':
       return <li class="event">{language.day(line.at)}</li>;
@@ -23,16 +24,13 @@ export function LogLine({ line }: { readonly line: Line }) {
   }
 }
 
-function eventWords(
-  { kind, name }: Extract<Line, { kind: 'joined' | 'ended' }>,
-  texts: ReturnType<typeof useWidget>['language']['texts'],
-): string {
+function eventWords({ kind, name }: Extract<Line, { kind: 'joined' | 'ended' }>, texts: Texts): string {
   if (kind === 'joined') return texts.joined(name ?? texts.you);
   return name === undefined ? texts.youEnded : texts.otherEnded(name);
 }
 
 function Message({ line }: { readonly line: MessageLine }) {
-  const { language } = useWidget();
+  const { language } = useTalk();
   const { texts } = language;
   const isOwn = line.name === undefined;
   const classes = ['message', isOwn && 'own', line.goesOn && 'goes-on', line.pending && 'pending'];
@@ -49,7 +47,7 @@ function Message({ line }: { readonly line: MessageLine }) {
 
 /** Below the last message of a group: who and when. */
 function Signature({ line }: { readonly line: MessageLine }) {
-  const { language } = useWidget();
+  const { language } = useTalk();
   if (line.name === undefined) {
     return (
       <p class="muted" title={language.moment(line.at)}>
@@ -70,7 +68,7 @@ function Signature({ line }: { readonly line: MessageLine }) {
 
 /** What becomes of a message that isn't in the log yet. */
 function Fate({ line }: { readonly line: MessageLine }) {
-  const { chat, state, language } = useWidget();
+  const { chat, state, language } = useTalk();
   const { texts } = language;
   const { pending } = line;
   if (pending?.kind !== 'refused') {
@@ -94,7 +92,7 @@ function Fate({ line }: { readonly line: MessageLine }) {
 }
 
 function Time({ at }: { readonly at: number }) {
-  const { language } = useWidget();
+  const { language } = useTalk();
   return (
     <time dateTime={new Date(at).toISOString()} title={language.moment(at)}>
       {language.clock(at)}

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { logLines } from '../log-lines.ts';
 import { isFromLibrary } from '../stage.ts';
-import { useWidget } from '../widget.ts';
+import { useTalk } from '../talk-widget.ts';
 import { LogLine } from './log-line.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { Sign } from './sign.tsx';
@@ -13,7 +13,7 @@ const NEAR_PX = 60;
 const dayOf = (at: number): string => new Date(at).toDateString();
 
 export function Log() {
-  const { state, pageState, language } = useWidget();
+  const { state, pageState, language } = useTalk();
   const { texts } = language;
   const scroller = useRef<HTMLElement>(null);
   const isAtEnd = useRef(true);

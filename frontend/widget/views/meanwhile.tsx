@@ -1,5 +1,6 @@
 // What stands below the last message: the line one waits in, who is writing, a dropped connection, the end.
-import { useNow, useWidget } from '../widget.ts';
+import { useTalk } from '../talk-widget.ts';
+import { useNow } from '../widget.ts';
 
 /** After so long (ms) without an operator, the patron hears that nobody forgot them. */
 const LONG_WAIT_MS = 60_000;
@@ -8,7 +9,7 @@ const LONG_WAIT_MS = 60_000;
 const MANY_TRIES = 4;
 
 export function Meanwhile() {
-  const { state, language } = useWidget();
+  const { state, language } = useTalk();
   const { texts } = language;
   const { connection, stage } = state;
   const isDown = connection.kind === 'waiting' || (connection.kind === 'connecting' && connection.tries > 0);
@@ -42,7 +43,7 @@ export function Meanwhile() {
 }
 
 function Waiting({ title, since }: { readonly title: string; readonly since?: number }) {
-  const { state, language } = useWidget();
+  const { state, language } = useTalk();
   const now = useNow();
   const { texts } = language;
   const isLong = since !== undefined && now - since > LONG_WAIT_MS;
@@ -59,7 +60,7 @@ function Waiting({ title, since }: { readonly title: string; readonly since?: nu
 }
 
 function Writers() {
-  const { state, language } = useWidget();
+  const { state, language } = useTalk();
   const { texts } = language;
   const names = state.writers;
   const list = language.list(names);

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { Announcer } from '../../ui/announcer.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { announcementsOf } from '../announcements.ts';
+import { TalkProvider, useTalk } from '../talk-widget.ts';
+import type { LaterWords } from '../texts/catalogue.ts';
 import { useWidget } from '../widget.ts';
 import { Composer } from './composer.tsx';
 import { Log } from './log.tsx';
@@ -14,8 +16,17 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(TALK_STYLE);
 document.adoptedStyleSheets.push(sheet);
 
-export function Talk() {
-  const { chat, state, language } = useWidget();
+export function Talk({ words }: { readonly words: LaterWords }) {
+  const { language } = useWidget();
+  return (
+    <TalkProvider value={language.withLater(words)}>
+      <Conversation />
+    </TalkProvider>
+  );
+}
+
+function Conversation() {
+  const { chat, state, language } = useTalk();
   const { texts } = language;
   const { stage } = state;
   useAnnouncements();
@@ -39,7 +50,7 @@ export function Talk() {
 }
 
 function EndChat() {
-  const { chat, state, language } = useWidget();
+  const { chat, state, language } = useTalk();
   const { texts } = language;
   const [isAsking, setAsking] = useState(false);
   const { stage } = state;
@@ -73,7 +84,7 @@ function EndChat() {
 
 /** Says aloud what changes, for as long as the chat is on the screen. */
 function useAnnouncements(): void {
-  const { chat, language } = useWidget();
+  const { chat, language } = useTalk();
   useEffect(() => {
     const region = document.getElementById('announcer');
     if (region === null) return undefined;

@@ -43,7 +43,7 @@ function prepared(answers: Partial<Record<string, Answer[]>> = {}) {
     wire: wire as never,
     screens,
     say: (sentence) => said.push(sentence),
-    catalogues: { en: english },
+    catalogues: { en: { opening: english, later: english } },
   });
   const open = async (part: 'departments' | 'widgets' | 'texts' | 'operators', id: string): Promise<void> => {
     await model.read();

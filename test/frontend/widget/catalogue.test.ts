@@ -11,10 +11,11 @@ import { PLURAL_FORMS, type PluralForms, WIDGET_TEXTS } from '../../../lambdas/p
 const WIDGET = join(import.meta.dirname, '../../../frontend/widget');
 const LANGUAGES = join(WIDGET, 'texts/languages');
 const tags = readdirSync(LANGUAGES).map((file) => file.replace(/\.ts$/u, ''));
-const files = Object.fromEntries(tags.map((tag) => [tag, join(LANGUAGES, `${tag}.ts`)]));
+const pathOf = (tag: string) => join(LANGUAGES, `${tag}.ts`);
+const files = Object.fromEntries(tags.map((tag) => [tag, { opening: pathOf(tag), later: pathOf(tag) }]));
 
 async function catalogue(tag: string): Promise<Catalogue> {
-  const file: { readonly catalogue: Catalogue } = await import(join(LANGUAGES, `${tag}.ts`));
+  const file: { readonly catalogue: Catalogue } = await import(pathOf(tag));
   return file.catalogue;
 }
 
