@@ -36,13 +36,13 @@ export function logLines(
       day = dayOf(entry.at);
       lines.push({ kind: 'day', key: `day${entry.place}`, at: entry.at });
     }
-    lines.push(lineOf(entry));
+    if (entry.kind !== 'followUp') lines.push(lineOf(entry));
   }
   for (const message of pending) lines.push(pendingLine(message));
   return lines.map((line, index) => withGroup(line, lines[index + 1]));
 }
 
-function lineOf(entry: PublicEntry): Line {
+function lineOf(entry: Exclude<PublicEntry, { kind: 'followUp' }>): Line {
   const { at, by } = entry;
   const who = by.role === 'operator' ? { name: by.name } : {};
   if (entry.kind !== 'message') return { kind: entry.kind, key: `at${entry.place}`, at, ...who };

@@ -74,6 +74,14 @@ async function dispatchStaff(
   frame: StaffFrame,
 ): Promise<Delivery[]> {
   switch (frame.action) {
+    case 'leaveFollowUp':
+    case 'turnIntoFollowUp':
+    case 'readFollowUps':
+    case 'resendMail':
+    case 'closeFollowUp':
+    case 'rateChat':
+    case 'mailTranscript':
+      return refuse(caller.connectionId, refused('unknownAction'), { ref: frame.ref });
     case 'setStatus':
       return setStatus(service, caller, frame);
     case 'openChats':

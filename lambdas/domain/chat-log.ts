@@ -1,4 +1,5 @@
 // The log of a chat: the next entry, and which message of an outbox it may be. Pure.
+import type { Rating } from '../protocol/after-chat-frames.ts';
 import type { Author } from '../protocol/entry.ts';
 import type { LogEntry, OutboxMark } from './chat.ts';
 import { publicPlace } from './chat.ts';
@@ -12,7 +13,10 @@ const OUTBOXES_KEPT = 16;
 type Said = { readonly kind: 'message'; readonly name: string; readonly text: string };
 type Happened =
   | { readonly kind: 'joined' | 'ended' }
-  | { readonly kind: 'dropped' | 'returned'; readonly connections: number };
+  | { readonly kind: 'dropped' | 'returned'; readonly connections: number }
+  | { readonly kind: 'followUp'; readonly number: number }
+  | { readonly kind: 'rated'; readonly rating: Rating }
+  | { readonly kind: 'addressGiven'; readonly email: string };
 
 /** The entry that follows the last one. */
 export function nextEntry(

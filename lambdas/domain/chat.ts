@@ -1,4 +1,5 @@
 // A chat and its log: what it can be, and who takes part in it. Pure; times in ms since 1970.
+import type { Rating } from '../protocol/after-chat-frames.ts';
 import type { Author, Entry } from '../protocol/entry.ts';
 import type { Page } from '../protocol/fields.ts';
 
@@ -31,6 +32,12 @@ interface ChatFacts {
   readonly patronGoneSince?: number;
   /** For how long (ms) after that the resume token still leads back into the chat. */
   readonly patronReturnMs: number;
+  /** The number of the newest follow-up that was left from this chat. */
+  readonly followUpNumber?: number;
+  /** What the patron thought of it, once it had ended. */
+  readonly rating?: Rating;
+  /** The address that the patron gave last. */
+  readonly patronEmail?: string;
 }
 
 export interface WaitingChat extends ChatFacts {
@@ -83,7 +90,9 @@ export interface ChatView<C extends Chat = Chat> {
   readonly last: LogEntry;
 }
 
-export const isPublic = (entry: LogEntry): boolean => entry.kind !== 'dropped' && entry.kind !== 'returned';
+const FOR_STAFF: ReadonlySet<LogEntry['kind']> = new Set(['dropped', 'returned', 'rated', 'addressGiven']);
+
+export const isPublic = (entry: LogEntry): boolean => !FOR_STAFF.has(entry.kind);
 
 /** The place of the last entry that the patron may see. */
 export const publicPlace = (entry: LogEntry): number => (isPublic(entry) ? entry.place : entry.publicAfter);

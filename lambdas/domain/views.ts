@@ -36,6 +36,9 @@ export function operatorChatView(chat: Chat): OperatorChat {
       name,
       connected: connections.length > 0,
     })),
+    ...(chat.followUpNumber !== undefined && { followUpNumber: chat.followUpNumber }),
+    ...(chat.rating && { rating: chat.rating }),
+    ...(chat.patronEmail !== undefined && { patronEmail: chat.patronEmail }),
     keptUntil: chat.keptUntil,
   };
 }
@@ -66,8 +69,12 @@ export function publicEntryView(entry: LogEntry): PublicEntry | undefined {
     case 'joined':
     case 'ended':
       return { ...position, kind: entry.kind };
+    case 'followUp':
+      return { ...position, kind: 'followUp', number: entry.number };
     case 'dropped':
     case 'returned':
+    case 'rated':
+    case 'addressGiven':
       return undefined;
   }
 }

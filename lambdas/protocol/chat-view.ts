@@ -1,5 +1,6 @@
 // A chat as the two sides see it: the patron's own, and the operators' lists and desk.
 import * as v from 'valibot';
+import { rating } from './after-chat-frames.ts';
 import { chatId, instant, operatorId, page, slug } from './fields.ts';
 
 const state = v.picklist(['waiting', 'active', 'ended']);
@@ -36,6 +37,11 @@ export const operatorChat = v.object({
   patronGoneSince: v.optional(instant),
   owner: v.optional(v.object({ id: operatorId, name: v.string() })),
   operators: v.array(operatorInChat),
+  /** The number of the newest follow-up that was left from this chat. */
+  followUpNumber: v.optional(v.number()),
+  rating: v.optional(rating),
+  /** Where the patron had the transcript or the follow-up's confirmation sent last. */
+  patronEmail: v.optional(v.string()),
   /** When the transcript is deleted. */
   keptUntil: instant,
 });

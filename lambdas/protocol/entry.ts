@@ -1,5 +1,6 @@
-// What stands in a chat's log: messages, and who came, dropped out, returned and ended it.
+// What stands in a chat's log: messages, who came, dropped out, returned and ended it, and what came after.
 import * as v from 'valibot';
+import { rating } from './after-chat-frames.ts';
 import { instant, messageName, place } from './fields.ts';
 
 const patron = v.object({ role: v.literal('patron') });
@@ -25,23 +26,33 @@ export type Author = v.InferOutput<typeof author>;
 const position = { place, after: place, at: instant };
 const text = v.string();
 
+/** The follow-up's number, as the confirmation carries it. */
+const number = v.number();
+
 /** An entry as a patron's widget gets it. */
 export const publicEntry = v.variant('kind', [
   v.object({ ...position, kind: v.literal('message'), by: publicAuthor, name: messageName, text }),
   v.object({ ...position, kind: v.literal('joined'), by: publicAuthor }),
   v.object({ ...position, kind: v.literal('ended'), by: publicAuthor }),
+  v.object({ ...position, kind: v.literal('followUp'), by: publicAuthor, number }),
 ]);
 export type PublicEntry = v.InferOutput<typeof publicEntry>;
 
 /** How many connections the person has left: at 0 they are gone, at 1 they are back. */
 const connections = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** An entry as staff get it; `dropped` and `returned` tell of lost and regained connections. */
+/**
+ * An entry as staff get it; `dropped` and `returned` tell of lost and regained connections, `rated` and
+ * `addressGiven` (the patron had the transcript mailed there) of what came after the end.
+ */
 export const entry = v.variant('kind', [
   v.object({ ...position, kind: v.literal('message'), by: author, name: messageName, text }),
   v.object({ ...position, kind: v.literal('joined'), by: author }),
   v.object({ ...position, kind: v.literal('dropped'), by: author, connections }),
   v.object({ ...position, kind: v.literal('returned'), by: author, connections }),
   v.object({ ...position, kind: v.literal('ended'), by: author }),
+  v.object({ ...position, kind: v.literal('followUp'), by: author, number }),
+  v.object({ ...position, kind: v.literal('rated'), by: author, rating }),
+  v.object({ ...position, kind: v.literal('addressGiven'), by: author, email: v.string() }),
 ]);
 export type Entry = v.InferOutput<typeof entry>;

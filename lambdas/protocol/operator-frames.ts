@@ -3,6 +3,15 @@ import * as v from 'valibot';
 import { operatorChat } from './chat-view.ts';
 import { author, entry } from './entry.ts';
 import { chatId, instant, languageTag, messageName, operatorId, place, ref, slug } from './fields.ts';
+import {
+  closeFollowUp,
+  followUp,
+  followUpLeft,
+  followUps,
+  readFollowUps,
+  resendMail,
+  turnIntoFollowUp,
+} from './follow-up-frames.ts';
 import { catchUp, endChat, ping, send, typing } from './patron-frames.ts';
 import { errorFrame } from './refusal.ts';
 import { department, operator, status, widget } from './settings.ts';
@@ -125,6 +134,10 @@ export const operatorFrame = v.variant('action', [
   saveMembership,
   readTexts,
   saveTexts,
+  turnIntoFollowUp,
+  readFollowUps,
+  resendMail,
+  closeFollowUp,
 ]);
 export type OperatorFrame = v.InferOutput<typeof operatorFrame>;
 
@@ -202,6 +215,9 @@ export const toOperator = v.variant('type', [
     next: v.optional(operatorId),
   }),
   v.object({ type: v.literal('texts'), ref, texts: departmentTexts }),
+  followUpLeft,
+  followUps,
+  followUp,
   v.object({ type: v.literal('saved'), ref, version: v.number() }),
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),

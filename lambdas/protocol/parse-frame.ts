@@ -1,6 +1,8 @@
 // From the text of a frame to a frame, or to why it is none. Nothing a client sends is used before this.
 import * as v from 'valibot';
+import { mailTranscript, rateChat } from './after-chat-frames.ts';
 import { messageName, ref } from './fields.ts';
+import * as followUp from './follow-up-frames.ts';
 import { FRAME_BYTES } from './limits.ts';
 import * as operator from './operator-frames.ts';
 import * as patron from './patron-frames.ts';
@@ -30,6 +32,13 @@ const FRAMES = [
   operator.saveMembership,
   operator.readTexts,
   operator.saveTexts,
+  followUp.leaveFollowUp,
+  followUp.turnIntoFollowUp,
+  followUp.readFollowUps,
+  followUp.resendMail,
+  followUp.closeFollowUp,
+  rateChat,
+  mailTranscript,
 ] as const;
 
 /** Everything that any client may send, by its action. */

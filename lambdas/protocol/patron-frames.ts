@@ -13,8 +13,10 @@ import {
   resumeToken,
   slug,
 } from './fields.ts';
+import { mailTranscript, rateChat } from './after-chat-frames.ts';
 import { publicAuthor, publicEntry } from './entry.ts';
 import { patronChat } from './chat-view.ts';
+import { followUpLeft, leaveFollowUp } from './follow-up-frames.ts';
 import { errorFrame } from './refusal.ts';
 
 /** The first frame. With `resume`, the patron is back in the chat, on that page, and gets all after `place`. */
@@ -72,6 +74,9 @@ export const patronFrame = v.variant('action', [
   catchUp,
   endChat,
   ping,
+  leaveFollowUp,
+  rateChat,
+  mailTranscript,
 ]);
 export type PatronFrame = v.InferOutput<typeof patronFrame>;
 
@@ -111,6 +116,7 @@ export const toPatron = v.variant('type', [
   v.object({ type: v.literal('entry'), chatId, entry: publicEntry }),
   v.object({ type: v.literal('entries'), ref, chatId, entries: v.array(publicEntry), more: v.boolean() }),
   v.object({ type: v.literal('typing'), chatId, by: publicAuthor, writing: v.boolean() }),
+  followUpLeft,
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),
   errorFrame,

@@ -2,6 +2,7 @@
 // Each as one text: the SDK takes a third of a millisecond longer for the same in DynamoDB's own nested maps.
 import * as v from 'valibot';
 import type { Chat, LogEntry } from '../domain/chat.ts';
+import { rating } from '../protocol/after-chat-frames.ts';
 import { author } from '../protocol/entry.ts';
 import { page } from '../protocol/fields.ts';
 import type { Item } from './table-client.ts';
@@ -28,6 +29,9 @@ const facts = {
   patronConnections: v.array(v.string()),
   patronGoneSince: v.exactOptional(v.number()),
   patronReturnMs: v.number(),
+  followUpNumber: v.exactOptional(v.number()),
+  rating: v.exactOptional(rating),
+  patronEmail: v.exactOptional(v.string()),
 };
 
 const storedChat = v.variant('state', [
@@ -63,6 +67,9 @@ const storedEntry = v.variant('kind', [
   v.object({ ...common, kind: v.literal('dropped'), connections: v.number() }),
   v.object({ ...common, kind: v.literal('returned'), connections: v.number() }),
   v.object({ ...common, kind: v.literal('ended') }),
+  v.object({ ...common, kind: v.literal('followUp'), number: v.number() }),
+  v.object({ ...common, kind: v.literal('rated'), rating }),
+  v.object({ ...common, kind: v.literal('addressGiven'), email: v.string() }),
 ]);
 const entryItem = v.object({ entry: v.pipe(v.string(), v.parseJson(), storedEntry) });
 

@@ -1,5 +1,6 @@
 // A chat's log as lines to draw: days, what happened, and who said what, grouped as people read it.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { RATINGS } from '../../../lambdas/protocol/after-chat-frames.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
 import type { PendingMessage } from '../../connection/outbox.ts';
 import { type LibraryTime, span } from '../../ui/time-words.ts';
@@ -72,6 +73,14 @@ function entryLine(
     case 'ended':
       absences.close();
       return event(entry, `${props.time.clock(entry.at)} · ended by ${nameInWords(entry.by, props)}`);
+    case 'followUp': {
+      const by = nameInWords(entry.by, props);
+      return event(entry, `${props.time.clock(entry.at)} · follow-up ${entry.number} left by ${by}`);
+    }
+    case 'rated':
+      return event(entry, `${props.time.clock(entry.at)} · rated ${entry.rating.score} of ${RATINGS.length}`);
+    case 'addressGiven':
+      return event(entry, `${props.time.clock(entry.at)} · had the transcript sent to ${entry.email}`);
   }
 }
 
