@@ -91,7 +91,7 @@ export class Session {
     const before = this.status.value;
     this.#keepStatus(wanted);
     this.#settingStatus += 1;
-    const answer = await this.wire.ask({ action: 'setStatus', status: wanted }, 'done');
+    const answer = await this.wire.ask({ action: 'setStatus', status: wanted }, 'statusSet');
     this.#settingStatus -= 1;
     if (answer.type !== 'error') return undefined;
     this.#keepStatus(before);

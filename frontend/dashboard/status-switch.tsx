@@ -9,13 +9,17 @@ export const STATUS_WORDS: Readonly<Record<Status, { readonly name: string; read
     name: 'Available',
     meaning: 'You are on duty: new chats ring here, and patrons read that the library answers.',
   },
+  away: {
+    name: 'Away',
+    meaning: 'You are on duty, but not at the desk: new chats still ring here.',
+  },
   offline: {
     name: 'Offline',
     meaning: 'You are off duty: no new chats ring here. Chats that you have claimed stay yours.',
   },
 };
 
-const CHOICES: readonly Status[] = ['available', 'offline'];
+const CHOICES: readonly Status[] = ['available', 'away', 'offline'];
 
 export function StatusSwitch() {
   const { session, time, clock } = useDashboard();

@@ -1,10 +1,10 @@
 // An operator signs in: verified, recorded, on the list of staff, and told who else is there.
 import { refused } from '../domain/refused.ts';
 import type { Refusal } from '../domain/refused.ts';
-import type { Identity, StaffConnection } from '../domain/staff.ts';
-import { colleagues, operatorRecord } from '../domain/staff.ts';
+import type { Identity, StaffConnection, Standing } from '../domain/staff.ts';
+import { colleagues, operatorRecord, standingAtHello } from '../domain/staff.ts';
 import { PROTOCOL_VERSION } from '../protocol/limits.ts';
-import type { OperatorHello } from '../protocol/operator-frames.ts';
+import { AWAY_MINUTES, type OperatorHello } from '../protocol/operator-frames.ts';
 import type { Operator } from '../protocol/settings.ts';
 import type { Settings } from '../store/settings-store.ts';
 import type { Delivery } from './delivery.ts';
@@ -34,7 +34,8 @@ export async function helloOperator(
   const recorded = await record(service, identity, config);
   if (recorded.outcome === 'refused') return refuse(connectionId, recorded, { ref });
   const now = service.now();
-  const first = newConnection(connectionId, recorded.operator, identity.until, frame.status, now);
+  const standing = standingAtHello(said(frame, now), known, recorded.operator.id, now);
+  const first = newConnection(connectionId, recorded.operator, identity.until, standing, now);
   if ((await service.connections.addStaff(first, now)) === 'lost') {
     return refuse(connectionId, refused('alreadyGreeted'), { ref });
   }
@@ -57,16 +58,22 @@ export async function helloOperator(
   ];
 }
 
+/** Nobody is away for longer than they could have said. */
+function said({ status, awayUntil }: OperatorHello, now: number): Pick<Standing, 'status' | 'awayUntil'> {
+  if (status !== 'away' || awayUntil === undefined) return { status };
+  return { status, awayUntil: Math.min(awayUntil, now + AWAY_MINUTES * 60_000) };
+}
+
 function newConnection(
   connectionId: string,
   operator: Operator,
   signedInUntil: number,
-  status: OperatorHello['status'],
+  standing: Standing,
   now: number,
 ): StaffConnection {
   const { id, name, roles, departmentIds } = operator;
   const about = { operatorId: id, name, roles, departmentIds };
-  return { connectionId, ...about, status, since: now, seenAt: now, signedInUntil, chatIds: [] };
+  return { connectionId, ...about, ...standing, seenAt: now, signedInUntil, chatIds: [] };
 }
 
 /** A coordinator who moved the operator just now may not have seen this connection: then it is moved here. */

@@ -1,6 +1,6 @@
 // Staying on a connection: heartbeats, a newer sign-in, and going on and off duty.
 import { refused } from '../domain/refused.ts';
-import { isHere, rolesOf } from '../domain/staff.ts';
+import { isAwayOver, isHere, leftWithAwayOnly, rolesOf } from '../domain/staff.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Status } from '../protocol/settings.ts';
 import type { Caller } from '../store/connection-store.ts';
@@ -15,8 +15,21 @@ export async function heartbeat(service: Service, caller: Caller): Promise<Deliv
   const pong = deliver(caller.connectionId, { type: 'pong', serverTime: now });
   if (caller.kind !== 'staff') return [pong];
   await service.connections.seen(caller.connectionId, now);
+  const isBack = isAwayOver(caller, now) && (await endAway(service, caller));
   const wasMissed = !isHere(caller, now) && caller.signedInUntil > now;
-  return [pong, ...(wasMissed ? await backAgain(service, caller.operatorId) : [])];
+  if (wasMissed) return [pong, ...(await backAgain(service, caller.operatorId))];
+  return isBack ? [pong, ...staffChanged(await service.connections.staff(), now)] : [pong];
+}
+
+/** Being away is over: stored on every connection of the operator, unless they chose something else meanwhile. */
+async function endAway(service: Service, { operatorId }: StaffConnection): Promise<boolean> {
+  const now = service.now();
+  const staff = await service.connections.staff();
+  const over = staff.filter((each) => each.operatorId === operatorId && isAwayOver(each, now));
+  const ended = await Promise.all(
+    over.map(({ connectionId, awayUntil }) => service.connections.awayIsOver(connectionId, awayUntil ?? now)),
+  );
+  return ended.includes('written');
 }
 
 /**
@@ -45,20 +58,28 @@ export async function renewSignIn(
   return [renewed, ...(isHere(caller, now) ? [] : await backAgain(service, caller.operatorId))];
 }
 
-/** On or off duty, on every connection of the operator. */
+/** On or off duty, or away, on every connection of the operator. */
 export async function setStatus(
   service: Service,
   caller: StaffConnection,
-  { ref, status }: { ref: string; status: Status },
+  { ref, status, awayMinutes }: { ref: string; status: Status; awayMinutes?: number | undefined },
 ): Promise<Delivery[]> {
+  const { operatorId } = caller;
   const since = service.now();
+  const isTimed = status === 'away' && awayMinutes !== undefined;
+  const end = isTimed ? { awayUntil: since + awayMinutes * 60_000 } : {};
   const staff = await service.connections.staff();
-  const own = staff.filter(({ operatorId }) => operatorId === caller.operatorId);
+  const own = staff.filter((connection) => connection.operatorId === operatorId);
   await Promise.all(
-    own.map(({ connectionId }) => service.connections.setStatus(connectionId, { status, since })),
+    own.map(({ connectionId }) => service.connections.setStatus(connectionId, { status, since, ...end })),
   );
-  const changed = staff.map((connection) =>
-    connection.operatorId === caller.operatorId ? { ...connection, status, since } : connection,
-  );
-  return [deliver(caller.connectionId, { type: 'done', ref }), ...staffChanged(changed, since)];
+  const changed = staff.map((connection) => {
+    const { awayUntil: _, ...rest } = connection;
+    return connection.operatorId === operatorId ? { ...rest, status, since, ...end } : connection;
+  });
+  const lastIn = leftWithAwayOnly(operatorId, staff, changed, since);
+  return [
+    deliver(caller.connectionId, { type: 'statusSet', ref, status, ...end, lastIn }),
+    ...staffChanged(changed, since),
+  ];
 }

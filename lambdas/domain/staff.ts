@@ -1,5 +1,6 @@
 // Who is signed in and on duty: operators' connections with the lease that their heartbeats renew. Pure.
 import { NAME_LENGTH, STAFF_LEASE_MS } from '../protocol/limits.ts';
+import type { Availability } from '../protocol/availability.ts';
 import type { Colleague } from '../protocol/operator-frames.ts';
 import type { Operator, Role, Status } from '../protocol/settings.ts';
 
@@ -13,6 +14,8 @@ export interface StaffConnection {
   readonly status: Status;
   /** Since when the status holds. */
   readonly since: number;
+  /** With away: when it comes off by itself, if an end was given. */
+  readonly awayUntil?: number;
   readonly seenAt: number;
   readonly signedInUntil: number;
   /** The chats that were claimed or attached on this connection, to be told when it drops. */
@@ -23,6 +26,45 @@ export interface StaffConnection {
 export const isHere = (connection: StaffConnection, now: number): boolean =>
   connection.seenAt + STAFF_LEASE_MS > now && connection.signedInUntil > now;
 
+/** An operator's status with its times. */
+export type Standing = Pick<StaffConnection, 'status' | 'since' | 'awayUntil'>;
+
+/** Whether the end that was given to being away has come: what is stored still says away. */
+export const isAwayOver = ({ status, awayUntil }: Standing, now: number): boolean =>
+  status === 'away' && awayUntil !== undefined && awayUntil <= now;
+
+/** The status that holds now: away whose end has come is available since then. */
+export function standingAt(stored: Standing, now: number): Standing {
+  const { status, since, awayUntil } = stored;
+  if (status !== 'away' || awayUntil === undefined) return { status, since };
+  return awayUntil <= now ? { status: 'available', since: awayUntil } : { status, since, awayUntil };
+}
+
+/** An operator's connections that are here, and the one status that they have. */
+export interface PersonHere {
+  readonly standing: Standing;
+  readonly connections: readonly [StaffConnection, ...StaffConnection[]];
+}
+
+/**
+ * Everybody who is here, once each. The status is the person's: should their connections disagree for a moment, the
+ * newest change holds.
+ */
+export function peopleHere(connections: readonly StaffConnection[], now: number): PersonHere[] {
+  const people = new Map<string, PersonHere>();
+  for (const connection of connections) {
+    if (!isHere(connection, now)) continue;
+    const standing = standingAt(connection, now);
+    const known = people.get(connection.operatorId);
+    const isNewer = !known || standing.since > known.standing.since;
+    people.set(connection.operatorId, {
+      standing: isNewer ? standing : known.standing,
+      connections: known ? [...known.connections, connection] : [connection],
+    });
+  }
+  return [...people.values()];
+}
+
 /**
  * Whether a department's chats are shown on this connection: to everybody signed in who belongs to it, whatever
  * their status, so that lists are never out of date. Their pages call them only while they are on duty.
@@ -30,22 +72,55 @@ export const isHere = (connection: StaffConnection, now: number): boolean =>
 export const isShownChatsOf = (connection: StaffConnection, departmentId: string, now: number): boolean =>
   isHere(connection, now) && connection.departmentIds.includes(departmentId);
 
-/** The people behind the connections, once each, by name. Available on one connection is available. */
+/** The people behind the connections, once each, by name. */
 export function colleagues(connections: readonly StaffConnection[], now: number): Colleague[] {
-  const people = new Map<string, Colleague>();
-  for (const connection of connections) {
-    if (!isHere(connection, now)) continue;
-    const known = people.get(connection.operatorId);
-    if (known && (known.status === 'available' || connection.status !== 'available')) continue;
-    people.set(connection.operatorId, {
-      id: connection.operatorId,
-      name: connection.name,
-      departmentIds: [...connection.departmentIds],
-      status: connection.status,
-      since: connection.since,
-    });
-  }
-  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
+  return peopleHere(connections, now)
+    .map(({ standing, connections: [{ operatorId, name, departmentIds }] }) => ({
+      id: operatorId,
+      name,
+      departmentIds: [...departmentIds],
+      ...standing,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Whether a department's patrons find somebody: what patrons read depends on it. */
+function availabilityOf(people: readonly PersonHere[], departmentId: string): Availability {
+  const statuses = people
+    .filter(({ connections: [{ departmentIds }] }) => departmentIds.includes(departmentId))
+    .map(({ standing }) => standing.status);
+  if (statuses.includes('available')) return 'online';
+  return statuses.includes('away') ? 'away' : 'offline';
+}
+
+/** The departments of an operator that a change of status has left without anybody available, but not without anybody. */
+export function leftWithAwayOnly(
+  operatorId: string,
+  before: readonly StaffConnection[],
+  after: readonly StaffConnection[],
+  now: number,
+): string[] {
+  const peopleBefore = peopleHere(before, now);
+  const peopleAfter = peopleHere(after, now);
+  const own = after.find((connection) => connection.operatorId === operatorId);
+  return (own?.departmentIds ?? []).filter(
+    (id) => availabilityOf(peopleBefore, id) === 'online' && availabilityOf(peopleAfter, id) === 'away',
+  );
+}
+
+/**
+ * The status of somebody who signs in. On a second connection it is the one that they have: a page that was without a
+ * line can't know better.
+ */
+export function standingAtHello(
+  said: Pick<Standing, 'status' | 'awayUntil'>,
+  others: readonly StaffConnection[],
+  operatorId: string,
+  now: number,
+): Standing {
+  const own = others.filter((connection) => connection.operatorId === operatorId);
+  const [person] = peopleHere(own, now);
+  return person?.standing ?? standingAt({ ...said, since: now }, now);
 }
 
 /** Who a verified sign-in says that somebody is. */

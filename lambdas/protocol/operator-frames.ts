@@ -28,6 +28,8 @@ export const operatorHello = v.object({
   accessToken: token,
   idToken: v.optional(token),
   status,
+  /** With away: the end that it was given before the line was lost. */
+  awayUntil: v.optional(instant),
 });
 export type OperatorHello = v.InferOutput<typeof operatorHello>;
 

@@ -1,6 +1,6 @@
 // Who is behind a connection: patrons' and staff's connections, and everybody who is signed in.
 import * as v from 'valibot';
-import type { StaffConnection } from '../domain/staff.ts';
+import type { StaffConnection, Standing } from '../domain/staff.ts';
 import { role, status } from '../protocol/settings.ts';
 import { keys, TABLE_KEYS } from './table.ts';
 import type { Item, TableClient, Write, Written } from './table-client.ts';
@@ -33,6 +33,7 @@ const staffItem = v.object({
   departmentIds: v.array(v.string()),
   status,
   since: v.number(),
+  awayUntil: v.exactOptional(v.number()),
   seenAt: v.number(),
   signedInUntil: v.number(),
   /** A string set, which is absent while it is empty. */
@@ -136,11 +137,14 @@ export class ConnectionStore {
     return this.#set(connectionId, changed);
   }
 
-  async setStatus(
-    connectionId: string,
-    changed: Pick<StaffConnection, 'status' | 'since'>,
-  ): Promise<Written> {
-    return this.#set(connectionId, changed);
+  async setStatus(connectionId: string, { status, since, awayUntil }: Standing): Promise<Written> {
+    return this.#set(connectionId, { status, since, awayUntil });
+  }
+
+  /** Being away has come to the end that it was given; `lost` if the status was changed since it was read. */
+  async awayIsOver(connectionId: string, awayUntil: number): Promise<Written> {
+    const available = { status: 'available', since: awayUntil, awayUntil: undefined };
+    return this.#set(connectionId, available, 'awayUntil = :since');
   }
 
   async setDepartments(connectionId: string, departmentIds: readonly string[]): Promise<Written> {
@@ -160,14 +164,18 @@ export class ConnectionStore {
     };
   }
 
-  async #set(connectionId: string, changed: Item): Promise<Written> {
+  /** A field without a value is taken out. */
+  async #set(connectionId: string, changed: Item, condition = THERE): Promise<Written> {
     const fields = Object.keys(changed);
+    const kept = fields.filter((field) => changed[field] !== undefined);
+    const gone = fields.filter((field) => changed[field] === undefined);
+    const removal = gone.length > 0 ? ` REMOVE ${gone.map((field) => `#${field}`).join(', ')}` : '';
     return this.#table.update({
       key: keys.staffConnection(connectionId),
-      expression: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')}`,
+      expression: `SET ${kept.map((field) => `#${field} = :${field}`).join(', ')}${removal}`,
       names: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
-      values: Object.fromEntries(fields.map((field) => [`:${field}`, changed[field]])),
-      condition: THERE,
+      values: Object.fromEntries(kept.map((field) => [`:${field}`, changed[field]])),
+      condition,
     });
   }
 }

@@ -255,7 +255,7 @@ describe('status', () => {
     library.sockets.forget();
     library.now += 1_000;
 
-    await library.asks('o-ada', { action: 'setStatus', status: 'offline' }, 'done');
+    await library.asks('o-ada', { action: 'setStatus', status: 'offline' }, 'statusSet');
 
     for (const connectionId of ['o-ada', 'o-tab', 'o-ben']) {
       expect(library.sockets.of(connectionId, 'staff')).toMatchObject([
@@ -314,10 +314,10 @@ test('a crowd of staff and departments fits into every frame', async () => {
   library.sockets.forget();
 
   await library.operator('newcomer', { groups: ['coordinators'] });
-  await library.asks('o-newcomer', { action: 'setStatus', status: 'offline' }, 'done');
+  await library.asks('o-newcomer', { action: 'setStatus', status: 'offline' }, 'statusSet');
   await library.asks('o-newcomer', { action: 'readSettings' }, 'settings');
 
   expect(departments.length).toBeGreaterThan(40);
-  expect(library.sockets.types('o-newcomer')).toEqual(['welcome', 'staff', 'done', 'staff', 'settings']);
+  expect(library.sockets.types('o-newcomer')).toEqual(['welcome', 'staff', 'statusSet', 'staff', 'settings']);
   expect(library.framesFit).toBe(true);
 });

@@ -1,6 +1,15 @@
 // Who counts as here and on duty, and what a sign-in makes of an operator's record.
 import type { StaffConnection } from '../../lambdas/domain/staff.ts';
-import { colleagues, isHere, isShownChatsOf, operatorRecord, rolesOf } from '../../lambdas/domain/staff.ts';
+import {
+  colleagues,
+  isHere,
+  isShownChatsOf,
+  leftWithAwayOnly,
+  operatorRecord,
+  rolesOf,
+  standingAt,
+  standingAtHello,
+} from '../../lambdas/domain/staff.ts';
 import { STAFF_LEASE_MS } from '../../lambdas/protocol/limits.ts';
 import { HOUR, START } from '../support/chat-views.ts';
 
@@ -34,21 +43,81 @@ test.each([
   expect(isShownChatsOf(connection(more), 'reference', START)).toBe(expected);
 });
 
-test('T10: people stand once in the list, by name; available on one connection is available', () => {
+test('T10: people stand once in the list, by name; the newest change of their status holds', () => {
   const list = colleagues(
     [
       connection({ connectionId: 'zoe-1', operatorId: 'zoe', name: 'Zoe', status: 'offline' }),
       connection({ connectionId: 'ada-1', status: 'offline' }),
-      connection({ connectionId: 'ada-2', status: 'available', since: START + 5 }),
+      connection({ connectionId: 'ada-2', status: 'away', since: START + 5, awayUntil: START + 9 }),
+      connection({ connectionId: 'ada-3', status: 'available', since: START + 4 }),
       connection({ connectionId: 'ben-1', operatorId: 'ben', name: 'Ben', seenAt: 0 }),
     ],
-    START,
+    START + 8,
   );
 
-  expect(list.map(({ name, status, since }) => [name, status, since])).toEqual([
-    ['Ada', 'available', START + 5],
-    ['Zoe', 'offline', START],
+  expect(list.map(({ name, status, since, awayUntil }) => [name, status, since, awayUntil])).toEqual([
+    ['Ada', 'away', START + 5, START + 9],
+    ['Zoe', 'offline', START, undefined],
   ]);
+});
+
+test('A5: away comes off by itself at its end, and stays where none was given', () => {
+  const away = { status: 'away', since: START } as const;
+  expect(standingAt({ ...away, awayUntil: START + 9 }, START + 8)).toEqual({ ...away, awayUntil: START + 9 });
+  expect(standingAt({ ...away, awayUntil: START + 9 }, START + 9)).toEqual({
+    status: 'available',
+    since: START + 9,
+  });
+  expect(standingAt(away, START + HOUR)).toEqual(away);
+});
+
+describe('A7: the departments that a change of status leaves to those who are away', () => {
+  const ada = connection({ departmentIds: ['reference', 'law', 'music'] });
+  const ben = (more: Partial<StaffConnection> = {}) =>
+    connection({ connectionId: 'ben-1', operatorId: 'ben', departmentIds: ['reference'], ...more });
+  const goesAway: StaffConnection = { ...ada, status: 'away' };
+
+  test('are those in which nobody else is available', () => {
+    expect(leftWithAwayOnly('ada', [ada, ben()], [goesAway, ben()], START)).toEqual(['law', 'music']);
+  });
+
+  test('leave out those in which nobody was available before', () => {
+    const away = ben({ status: 'away' });
+    expect(leftWithAwayOnly('ada', [goesAway, away], [goesAway, away], START)).toEqual([]);
+    expect(leftWithAwayOnly('ada', [{ ...ada, status: 'offline' }, away], [goesAway, away], START)).toEqual(
+      [],
+    );
+  });
+
+  test('leave out those in which nobody is on duty any more', () => {
+    expect(leftWithAwayOnly('ada', [ada], [{ ...ada, status: 'offline' }], START)).toEqual([]);
+  });
+
+  test('are told also when the last one goes home and others are away', () => {
+    const away = ben({ status: 'away' });
+    expect(leftWithAwayOnly('ada', [ada, away], [{ ...ada, status: 'offline' }, away], START)).toEqual([
+      'reference',
+    ]);
+  });
+});
+
+describe('A6: the status at a hello', () => {
+  const away = connection({ status: 'away', since: START - 5, awayUntil: START + 60 });
+
+  test('is what is said on the only connection', () => {
+    const said = { status: 'away', awayUntil: START + 9 } as const;
+    const before = [connection({ seenAt: 0 }), connection({ operatorId: 'ben' })];
+    expect(standingAtHello(said, before, 'ada', START)).toEqual({ ...said, since: START });
+    expect(standingAtHello(said, [], 'ada', START + 10).status).toBe('available');
+  });
+
+  test('is the one that the operator has on another connection', () => {
+    expect(standingAtHello({ status: 'available' }, [away], 'ada', START)).toEqual({
+      status: 'away',
+      since: START - 5,
+      awayUntil: START + 60,
+    });
+  });
 });
 
 test('roles come from the three groups, whatever else a token lists', () => {

@@ -10,6 +10,14 @@ export const VALID_FRAMES: Readonly<Record<string, readonly Readonly<Record<stri
     { as: 'patron', ref: 'r1', version: 1, widgetId: 'r', resume: { chatId, token, place: 7, page } },
     { as: 'operator', ref: 'r1', version: 1, accessToken: 'x.y.z', status: 'available' },
     { as: 'operator', ref: 'r1', version: 1, accessToken: 'x.y.z', idToken: 'x.y.z', status: 'offline' },
+    {
+      as: 'operator',
+      ref: 'r1',
+      version: 1,
+      accessToken: 'x.y.z',
+      status: 'away',
+      awayUntil: 1_795_468_800_000,
+    },
   ],
   startChat: [
     { ref: 'r1', widgetId: 'reference', chatId, token, name: 'outbox-1.1', text: 'Where?' },
@@ -33,7 +41,10 @@ export const VALID_FRAMES: Readonly<Record<string, readonly Readonly<Record<stri
   endChat: [{ ref: 'r1', chatId }],
   ping: [{}],
   renew: [{ ref: 'r1', accessToken: 'x.y.z' }],
-  setStatus: [{ ref: 'r1', status: 'offline' }],
+  setStatus: [
+    { ref: 'r1', status: 'offline' },
+    { ref: 'r1', status: 'away', awayMinutes: 240 },
+  ],
   openChats: [
     { ref: 'r1', departmentId: 'reference' },
     { ref: 'r1', departmentId: 'reference', after: '001894698000000#chat' },

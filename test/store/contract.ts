@@ -343,6 +343,19 @@ function connectionContract(newTable: NewTable): void {
     ]);
   });
 
+  test('A5: the end of being away is stored with it, and goes with it', async () => {
+    const connections = new ConnectionStore((await newTable()).table);
+    await connections.addStaff(staffConnection('one'), START);
+    const away = { status: 'away', since: START, awayUntil: LATER } as const;
+
+    await connections.setStatus('one', away);
+    expect(await connections.staff()).toEqual([staffConnection('one', away)]);
+    expect(await connections.awayIsOver('one', LATER - 1)).toBe('lost');
+    expect(await connections.awayIsOver('one', LATER)).toBe('written');
+    expect(await connections.staff()).toEqual([staffConnection('one', { since: LATER })]);
+    expect(await connections.awayIsOver('one', LATER)).toBe('lost');
+  });
+
   test('a connection that was forgotten is not brought back by a heartbeat', async () => {
     const connections = new ConnectionStore((await newTable()).table);
     await connections.addStaff(staffConnection('one'), START);

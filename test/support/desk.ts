@@ -72,8 +72,9 @@ export class Desk {
     await this.wire.ask({ action: 'endChat', chatId }, 'done');
   }
 
-  async setStatus(status: Status): Promise<void> {
-    await this.wire.ask({ action: 'setStatus', status }, 'done');
+  async setStatus(status: Status, awayMinutes?: number) {
+    const end = awayMinutes === undefined ? {} : { awayMinutes };
+    return await this.wire.ask({ action: 'setStatus', status, ...end }, 'statusSet');
   }
 
   /** Every open chat of a department, all pages. */

@@ -365,7 +365,7 @@ describe('the status', () => {
     void house.desk.goTo('available');
     const { ref, status } = await house.server.one('setStatus');
     expect(status).toBe('available');
-    await house.server.say({ type: 'done', ref });
+    await house.server.say({ type: 'statusSet', ref, status, lastIn: [] });
     expect(house.storage.getItem('carrel.status')).toBe('available');
     expect(house.said).toEqual(['You are available.']);
   });

@@ -146,7 +146,7 @@ describe('the status', () => {
     await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
     void session.setStatus('available');
     const { ref } = await server.one('setStatus');
-    await server.say({ type: 'done', ref });
+    await server.say({ type: 'statusSet', ref, status: 'available', lastIn: [] });
     await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
     expect(session.status.value).toBe('available');
     await server.say({ type: 'staff', staff: [asStaff('available', 2)] });
