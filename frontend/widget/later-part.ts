@@ -13,21 +13,22 @@ export const later = new Store<{ readonly part: LaterPart | undefined }>({ part:
 
 let loading: Promise<LaterPart> | undefined;
 
-/** Fetches both, once, and as often as it takes. */
+/** Fetches both, once. */
 export function loadLater({ fetchLater }: Pick<Language, 'fetchLater'>): Promise<LaterPart> {
-  loading ??= new Promise((resolve) => {
-    const attempt = () => {
-      fetchPart(fetchLater).then(
-        (part) => {
-          later.set({ part });
-          resolve(part);
-        },
-        () => setTimeout(attempt, RETRY_MS),
-      );
-    };
-    attempt();
+  loading ??= untilFetched(async () => {
+    const part = await fetchPart(fetchLater);
+    later.set({ part });
+    return part;
   });
   return loading;
+}
+
+/** Fetches as often as it takes. */
+export function untilFetched<T>(fetch: () => Promise<T>): Promise<T> {
+  return new Promise((resolve) => {
+    const attempt = () => fetch().then(resolve, () => setTimeout(attempt, RETRY_MS));
+    void attempt();
+  });
 }
 
 async function fetchPart(fetchLater: () => Promise<LaterWords>) {

@@ -8,9 +8,11 @@ import { heartbeatWorker } from '../connection/heartbeat.ts';
 import { storageOr } from '../connection/kept.ts';
 import { claimOutbox } from '../connection/kept-outbox.ts';
 import { Wire } from '../connection/wire.ts';
+import type { AttendanceState } from './attendance.ts';
+import { isUnreachable } from './chat-state.ts';
 import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
-import { loadLater } from './later-part.ts';
+import { later, loadLater, untilFetched } from './later-part.ts';
 import { PageLink } from './page-link.ts';
 import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
@@ -111,6 +113,7 @@ async function begin(id: string, language: Language): Promise<void> {
     void import('./later.ts').then((later) => later.handOver({ opened, memory, page: where }));
   };
   const widget: Widget = {
+    widgetId: id,
     chat,
     page: page.store,
     language,
@@ -120,6 +123,15 @@ async function begin(id: string, language: Language): Promise<void> {
     popOut: isEmbedded ? popOut : undefined,
   };
   show({ kind: 'ready', widget });
+  void untilFetched(() => import('./attendance.ts')).then(({ attend }) =>
+    attend({
+      widget,
+      store: new Store<AttendanceState>({ availability: undefined, isUnreachable: false }),
+      isUnreachable,
+      later,
+      loadLater,
+    }),
+  );
 }
 
 const show = (start: Start) => screen.set({ start });

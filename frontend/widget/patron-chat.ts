@@ -40,7 +40,11 @@ export class PatronChat {
   readonly store = new Store<ChatState>(NO_CHAT);
   /** Where the patron is reading; it goes with the question. */
   page: Page | undefined;
+  /** Something waits for a connection, also while nobody looks. */
+  isWanted = false;
   readonly ownTyping: OwnTyping;
+  /** For what is no part of the chat, such as a follow-up. */
+  readonly ask: Wire<PatronFrame, ToPatron>['ask'] = (request, type) => this.#wire.ask(request, type);
   readonly #props: PatronChatProps;
   readonly #wire: Wire<PatronFrame, ToPatron>;
   readonly #othersTyping: OthersTyping;
@@ -74,7 +78,7 @@ export class PatronChat {
   setShown(isShown: boolean): void {
     const { connection, stage } = this.state;
     if (connection.kind === 'stopped' && connection.reason !== 'asked') return;
-    if (isShown || goesOn(stage)) this.#wire.start();
+    if (isShown || this.isWanted || goesOn(stage)) this.#wire.start();
     else this.#wire.stop();
   }
 
@@ -221,8 +225,8 @@ export class PatronChat {
     }
   }
 
-  #welcome({ widget, department, transcriptDays, texts, resumed }: Welcome): void {
-    this.store.set({ service: { widget, department, transcriptDays, texts } });
+  #welcome({ resumed, ...service }: Welcome): void {
+    this.store.set({ service });
     const present = this.#present;
     if (resumed?.outcome === 'gone') {
       this.startAnew();

@@ -1,5 +1,6 @@
 // The small parsers that frames are made of: identifiers, texts, names, addresses.
 import * as v from 'valibot';
+import { EMAIL_LENGTH, type EmailFault, emailFault } from './email-address.ts';
 import { MESSAGE_LENGTH, NAME_LENGTH, PAGE_ADDRESS_LENGTH, PAGE_TITLE_LENGTH } from './limits.ts';
 
 /** Names a request; the answer carries it back. Chosen by the client, unique on its connection. */
@@ -78,17 +79,16 @@ export const page = v.object({
 });
 export type Page = v.InferOutput<typeof page>;
 
-/** Longest address that mail can have (RFC 5321), in characters. */
-const EMAIL_LENGTH = 254;
+const isWithout = (fault: EmailFault) => (address: string) => emailFault(address) !== fault;
 
 /** An e-mail address of one person; each message says what is missing. No line break can be in it. */
 export const emailAddress = v.pipe(
   v.string(),
   v.trim(),
-  v.minLength(1, 'is empty'),
-  v.maxLength(EMAIL_LENGTH, `is longer than ${EMAIL_LENGTH} characters`),
-  v.includes('@', 'has no @ yet'),
-  v.email('is not complete, such as name@example.org'),
+  v.check(isWithout('missing'), 'is empty'),
+  v.check(isWithout('tooLong'), `is longer than ${EMAIL_LENGTH} characters`),
+  v.check(isWithout('noAt'), 'has no @ yet'),
+  v.check(isWithout('incomplete'), 'is not complete, such as name@example.org'),
 );
 
 /** An address of the web that opens beside a chat: with its query and fragment, since somebody chose it. */

@@ -85,11 +85,44 @@ export const LATER_TEXTS = {
   buttonChat: ['name'],
   elsewhereTitle: [],
   bringBack: [],
+
+  awayMessage: [],
+  leaveByMail: [],
+  nobodyTitle: [],
+  nobodyText: [],
+  nobodyInChat: [],
+  opensAt: ['time'],
+  opensOn: ['time'],
+  waitingOffer: [],
+  unreachableOffer: [],
+  leaveTitle: [],
+  emailLabel: [],
+  emailHint: [],
+  emailMissing: [],
+  emailNoAt: [],
+  emailIncomplete: [],
+  emailTooLong: [],
+  leaveMissing: [],
+  leaveRetention: ['count'],
+  leaveQuestion: [],
+  leaving: [],
+  hereAgain: [],
+  backToChat: [],
+  leaveTooMany: [],
+  leaveBusy: [],
+  leaveRefused: [],
+  leftTitle: ['number'],
+  leftText: ['email'],
+  alsoLeft: ['number'],
+  keptTitle: [],
+  keptText: [],
+  mailInstead: ['email'],
+  askAnother: [],
 } as const satisfies Placeholders;
 
 export const WIDGET_TEXTS = { ...OPENING_TEXTS, ...LATER_TEXTS } as const;
 
-export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds';
+export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'number' | 'email';
 export type OpeningKey = keyof typeof OPENING_TEXTS;
 export type LaterKey = keyof typeof LATER_TEXTS;
 export type TextKey = OpeningKey | LaterKey;
