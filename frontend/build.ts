@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BuildOptions, build, type Metafile, type OutputFile, transform } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
 import { LATER_TEXTS, OPENING_TEXTS } from '../lambdas/protocol/widget-texts.ts';
 
 export interface FrontEndBuild {
@@ -52,8 +52,35 @@ export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<vo
     entryPoint: join(here, 'widget/panel.tsx'),
     // With the script of the chat's own views, for whoever needs them.
     define: { TALK_STYLE: await styleText('widget/talk.css') },
+    plugins: [quietParsers],
   });
 }
+
+/** What valibot does for those who read why something does not parse, and less in its place. */
+const FOR_READERS = {
+  _addIssue: `(context, label, dataset, config, other) {
+    if (context.kind === 'schema') dataset.typed = false;
+    (dataset.issues ??= []).push({ path: other?.path });
+  }`,
+  _stringify: '(input) { return String(input); }',
+  _standardSchema: '(schema) { return schema; }',
+} as const;
+
+/** Patrons don't read it, and pay for each byte. The dashboard's forms need it. */
+const quietParsers: Plugin = {
+  name: 'quiet parsers',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /valibot[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
+      let contents = await readFile(path, 'utf8');
+      for (const [name, body] of Object.entries(FOR_READERS)) {
+        const whole = new RegExp(`function ${name}\\([^]*?\\n\\}`, 'u');
+        if (!whole.test(contents)) throw new Error(`valibot has no ${name} any more`);
+        contents = contents.replace(whole, `function ${name}${body}`);
+      }
+      return { contents };
+    });
+  },
+};
 
 /** A style sheet, as a text for a script. */
 async function styleText(file: string): Promise<string> {
@@ -131,9 +158,17 @@ interface Page {
   /** The script, which imports the style sheet. */
   readonly entryPoint: string;
   readonly define?: Readonly<Record<string, string>>;
+  readonly plugins?: Plugin[];
 }
 
-async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page): Promise<void> {
+async function buildPage({
+  outdir,
+  minify,
+  html,
+  entryPoint,
+  define = {},
+  plugins = [],
+}: Page): Promise<void> {
   const heartbeat = await buildHeartbeat(outdir, minify);
   const { metafile, outputFiles } = await build({
     ...options(false),
@@ -147,27 +182,39 @@ async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page
     format: 'esm',
     splitting: true,
     metafile: true,
+    plugins,
     define: {
       ...define,
+      // Known only when it is built.
+      LATER_FILE: '"later.js"',
+      ATTENDANCE_FILE: '"attendance.js"',
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
       DEVELOPMENT: JSON.stringify(!minify),
       LANGUAGES: JSON.stringify(await buildCatalogues(outdir)),
       'process.env.NODE_ENV': JSON.stringify(minify ? 'production' : 'development'),
     },
   });
-  await Promise.all(outputFiles.map((file) => writeOutput(file, minify)));
+  const names = Object.keys(metafile.outputs).map((path) => basename(path));
+  const told = (text: string) =>
+    text.replace(/"(later|attendance)\.js"/gu, (_, file: string) => {
+      const name = names.find((each) => each.startsWith(`${file}-`));
+      return `"./${name}"`;
+    });
+  await Promise.all(outputFiles.map(({ path, text }) => writeOutput(path, told(text), minify)));
   const page = withHashedNames(await readFile(html, 'utf8'), metafile);
   await writeFile(join(outdir, basename(html)), page);
 }
 
 /**
  * Minified in a second pass: only within one file does esbuild drop calls that are marked as free of side effects,
- * such as the parsers of frames that this page never reads.
+ * such as the parsers of frames that this page never reads. Patterns are marked here: those of a library that nobody
+ * uses would stay otherwise, since a wrong one would be an error.
  */
-async function writeOutput({ path, text }: OutputFile, minify: boolean): Promise<void> {
+async function writeOutput(path: string, text: string, minify: boolean): Promise<void> {
   const loader = path.endsWith('.css') ? 'css' : 'js';
   const small = { minify: true, treeShaking: true, target: BROWSERS, charset: 'utf8', loader } as const;
-  await writeFile(path, minify ? (await transform(text, small)).code : text);
+  const marked = text.replaceAll('= new RegExp(', '= /* @__PURE__ */ new RegExp(');
+  await writeFile(path, minify ? (await transform(marked, small)).code : text);
 }
 
 /** The worker's file, and its hashed name, which the pages' scripts are told. */

@@ -22,10 +22,12 @@ export function settingsOfSite(
     const attempt = async () => {
       try {
         const response = await load();
-        resolve(v.parse(config, await response.json()));
+        const parsed = v.safeParse(config, await response.json());
+        if (parsed.success) return resolve(parsed.output);
       } catch {
-        failed(() => void attempt());
+        // No answer, or none that can be read: the same to the patron.
       }
+      failed(() => void attempt());
     };
     void attempt();
   });

@@ -12,7 +12,7 @@ import type { AttendanceState } from './attendance.ts';
 import { isUnreachable } from './chat-state.ts';
 import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
-import { later, loadLater, untilFetched } from './later-part.ts';
+import { fetchAttendance, later, loadLater } from './later-part.ts';
 import { PageLink } from './page-link.ts';
 import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
@@ -110,7 +110,7 @@ async function begin(id: string, language: Language): Promise<void> {
     // Here and now: browsers open windows only while they see the patron's click. No secret is in the address.
     const opened = window.open(`${location.href}&own=1`, '_blank', 'popup,width=420,height=680');
     const where = page.store.state.page;
-    void import('./later.ts').then((later) => later.handOver({ opened, memory, page: where }));
+    void loadLater(language).then((later) => later.handOver({ opened, memory, page: where }));
   };
   const widget: Widget = {
     widgetId: id,
@@ -123,7 +123,7 @@ async function begin(id: string, language: Language): Promise<void> {
     popOut: isEmbedded ? popOut : undefined,
   };
   show({ kind: 'ready', widget });
-  void untilFetched(() => import('./attendance.ts')).then(({ attend }) =>
+  void fetchAttendance().then(({ attend }) =>
     attend({
       widget,
       store: new Store<AttendanceState>({ availability: undefined, isUnreachable: false }),

@@ -23,18 +23,22 @@ export type Author = v.InferOutput<typeof author>;
  * `after` is the place of the entry before it that this reader may see. A reader who has a smaller last
  * place has missed something, and asks for it with `catchUp`.
  */
-const position = { place, after: place, at: instant };
+const after = place;
+const at = instant;
 const text = v.string();
 
 /** The follow-up's number, as the confirmation carries it. */
 const number = v.number();
 
-/** An entry as a patron's widget gets it. */
+/**
+ * An entry as a patron's widget gets it. What all have is not spread: that would count as an effect, and the entries of
+ * staff would be in the patron's script.
+ */
 export const publicEntry = v.variant('kind', [
-  v.object({ ...position, kind: v.literal('message'), by: publicAuthor, name: messageName, text }),
-  v.object({ ...position, kind: v.literal('joined'), by: publicAuthor }),
-  v.object({ ...position, kind: v.literal('ended'), by: publicAuthor }),
-  v.object({ ...position, kind: v.literal('followUp'), by: publicAuthor, number }),
+  v.object({ place, after, at, kind: v.literal('message'), by: publicAuthor, name: messageName, text }),
+  v.object({ place, after, at, kind: v.literal('joined'), by: publicAuthor }),
+  v.object({ place, after, at, kind: v.literal('ended'), by: publicAuthor }),
+  v.object({ place, after, at, kind: v.literal('followUp'), by: publicAuthor, number }),
 ]);
 export type PublicEntry = v.InferOutput<typeof publicEntry>;
 
@@ -46,13 +50,13 @@ const connections = v.pipe(v.number(), v.integer(), v.minValue(0));
  * `addressGiven` (the patron had the transcript mailed there) of what came after the end.
  */
 export const entry = v.variant('kind', [
-  v.object({ ...position, kind: v.literal('message'), by: author, name: messageName, text }),
-  v.object({ ...position, kind: v.literal('joined'), by: author }),
-  v.object({ ...position, kind: v.literal('dropped'), by: author, connections }),
-  v.object({ ...position, kind: v.literal('returned'), by: author, connections }),
-  v.object({ ...position, kind: v.literal('ended'), by: author }),
-  v.object({ ...position, kind: v.literal('followUp'), by: author, number }),
-  v.object({ ...position, kind: v.literal('rated'), by: author, rating }),
-  v.object({ ...position, kind: v.literal('addressGiven'), by: author, email: v.string() }),
+  v.object({ place, after, at, kind: v.literal('message'), by: author, name: messageName, text }),
+  v.object({ place, after, at, kind: v.literal('joined'), by: author }),
+  v.object({ place, after, at, kind: v.literal('dropped'), by: author, connections }),
+  v.object({ place, after, at, kind: v.literal('returned'), by: author, connections }),
+  v.object({ place, after, at, kind: v.literal('ended'), by: author }),
+  v.object({ place, after, at, kind: v.literal('followUp'), by: author, number }),
+  v.object({ place, after, at, kind: v.literal('rated'), by: author, rating }),
+  v.object({ place, after, at, kind: v.literal('addressGiven'), by: author, email: v.string() }),
 ]);
 export type Entry = v.InferOutput<typeof entry>;

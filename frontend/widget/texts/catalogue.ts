@@ -38,7 +38,8 @@ export async function openingCatalogue(files: CatalogueFiles, tag: string): Prom
   return file.catalogue;
 }
 
-export async function laterWords(files: CatalogueFiles, tag: string): Promise<LaterWords> {
-  const file: { readonly catalogue: { readonly texts: LaterWords } } = await import(`${files[tag]?.later}`);
+export async function laterWords(files: CatalogueFiles, tag: string, again = ''): Promise<LaterWords> {
+  const address = `${files[tag]?.later}${again}`;
+  const file: { readonly catalogue: { readonly texts: LaterWords } } = await import(address);
   return file.catalogue.texts;
 }

@@ -36,8 +36,8 @@ export type FullLanguage = Speech<TextKey>;
 export interface Language extends Speech<OpeningKey> {
   /** The same with the library's own texts in place of Carrel's. Made once for the same ones. */
   readonly withOwn: (own: OwnTexts) => Language;
-  /** Fetches the words that the chat's own views need. Rejects when they can't be had now. */
-  readonly fetchLater: () => Promise<LaterWords>;
+  /** Fetches the words that the chat's own views need. Rejects when they can't be had now; see later-part.ts. */
+  readonly fetchLater: (again?: string) => Promise<LaterWords>;
   /** The same with those words. Made once for the same ones. */
   readonly withLater: (words: LaterWords) => FullLanguage;
 }
@@ -51,7 +51,12 @@ export async function chosenLanguage(
   // A page says "en"; the browser knows whether that is 2:25 PM or 14:25.
   const region = wanted.find((each) => each.toLowerCase().startsWith(`${tag}-`) && isLocale(each));
   const words = await openingCatalogue(catalogues, tag);
-  return languageOf({ tag, locale: region ?? tag, words, fetchLater: () => laterWords(catalogues, tag) });
+  return languageOf({
+    tag,
+    locale: region ?? tag,
+    words,
+    fetchLater: (again) => laterWords(catalogues, tag, again),
+  });
 }
 
 /** A page may name any region, also one that cannot be. */

@@ -1,12 +1,18 @@
 // Languages: the page's first, then the browser's; every key in every catalogue, every key used; numbers and times.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseSync } from '@swc/core';
 import type { Catalogue } from '../../../frontend/widget/texts/catalogue.ts';
 import { chosenTag } from '../../../frontend/widget/texts/language-choice.ts';
 import { chosenLanguage } from '../../../frontend/widget/texts/language.ts';
 import { textsOf } from '../../../frontend/widget/texts/texts.ts';
-import { PLURAL_FORMS, type PluralForms, WIDGET_TEXTS } from '../../../lambdas/protocol/widget-texts.ts';
+import {
+  LATER_TEXTS,
+  OPENING_TEXTS,
+  PLURAL_FORMS,
+  type PluralForms,
+  WIDGET_TEXTS,
+} from '../../../lambdas/protocol/widget-texts.ts';
 
 const WIDGET = join(import.meta.dirname, '../../../frontend/widget');
 const LANGUAGES = join(WIDGET, 'texts/languages');
@@ -120,6 +126,33 @@ describe('texts', () => {
   });
 });
 
+describe('the words that are fetched later', () => {
+  test('L2: no text is in both groups', () => {
+    expect(Object.keys(OPENING_TEXTS).filter((key) => key in LATER_TEXTS)).toEqual([]);
+  });
+
+  test('L7: stand beside the others, the library’s own in place of either', async () => {
+    const opened = await chosenLanguage(['en'], files);
+    const own = opened.withOwn({ send: 'Go', title: 'Ask us' });
+    const words = await own.fetchLater();
+    const { texts } = own.withLater(words);
+    expect([texts.title, texts.send, texts.close, texts.you]).toEqual([
+      'Ask us',
+      'Go',
+      'Close the chat panel',
+      'You',
+    ]);
+    expect(own.withLater(words)).toBe(own.withLater(words));
+    expect(opened.withLater(words).texts.send).toBe('Send');
+  });
+
+  test('L2: a view of the opening can’t use them', async () => {
+    const { texts } = await chosenLanguage(['en'], files);
+    // @ts-expect-error -- the types alone keep such a view from being written
+    expect(texts.send).toBeDefined();
+  });
+});
+
 /** Every `texts.key` (or `x.texts.key`) of a script, and how often texts were reached by a computed key. */
 function usesIn(code: string, isTsx: boolean): { keys: string[]; computed: number } {
   const keys: string[] = [];
@@ -153,7 +186,26 @@ function sources(folder: string): string[] {
   });
 }
 
+/** The sources that a script has from the start: what it imports at once, and what that imports. */
+function importedFrom(path: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(path)) return found;
+  found.add(path);
+  const code = readFileSync(path, 'utf8');
+  for (const [, name = ''] of code.matchAll(/^(?:import|export)(?! type)[^'"]*?['"](\.[^'"]+\.tsx?)['"]/gmu))
+    importedFrom(join(dirname(path), name), found);
+  return found;
+}
+
+const usesOf = (path: string) => usesIn(readFileSync(path, 'utf8'), path.endsWith('.tsx'));
+
 describe('the sources', () => {
+  test('L2: no text is fetched for the opening that only later views use', () => {
+    const opening = importedFrom(join(WIDGET, 'panel.tsx'));
+    expect([...opening].some((path) => path.endsWith('/talk.tsx'))).toBe(false);
+    const used = new Set([...opening].flatMap((path) => usesOf(path).keys));
+    expect(Object.keys(OPENING_TEXTS).filter((key) => !used.has(key))).toEqual([]);
+  });
+
   test('the search finds what is used, and what can’t be told', () => {
     const code =
       'const { texts } = language; f(texts.send, language.texts.joined("x"), texts[key], other.close)';
@@ -163,7 +215,7 @@ describe('the sources', () => {
   test('L2: every text is used somewhere, and by its name', async () => {
     const used = new Set<string>();
     for (const path of sources(WIDGET)) {
-      const { keys, computed } = usesIn(readFileSync(path, 'utf8'), path.endsWith('.tsx'));
+      const { keys, computed } = usesOf(path);
       expect([path, computed]).toEqual([path, 0]);
       for (const key of keys) used.add(key);
     }
