@@ -30,3 +30,6 @@ const openDay = v.pipe(
 /** Monday first. Seven empty days, the default: no hours are known, and patrons are told none. */
 export const openingHours = v.tuple([openDay, openDay, openDay, openDay, openDay, openDay, openDay]);
 export type OpeningHours = v.InferOutput<typeof openingHours>;
+
+/** A department whose hours nobody has said. */
+export const NO_HOURS: OpeningHours = [[], [], [], [], [], [], []];

@@ -1,6 +1,7 @@
 // Departments, widgets, operators and their settings: each setting with its default, bounds and words.
 import * as v from 'valibot';
 import { operatorId, personName, slug } from './fields.ts';
+import { NO_HOURS, type OpeningHours, openingHours } from './opening-hours.ts';
 
 export type Setting =
   | {
@@ -12,7 +13,8 @@ export type Setting =
       readonly label: string;
       readonly help: string;
     }
-  | { readonly kind: 'switch'; readonly default: boolean; readonly label: string; readonly help: string };
+  | { readonly kind: 'switch'; readonly default: boolean; readonly label: string; readonly help: string }
+  | { readonly kind: 'hours'; readonly default: OpeningHours; readonly label: string; readonly help: string };
 
 /** Every setting of a department. The settings page is drawn from this list. */
 export const DEPARTMENT_SETTINGS = {
@@ -43,6 +45,21 @@ export const DEPARTMENT_SETTINGS = {
     label: 'Let a patron return within',
     help: 'A patron who lost the connection is back in the same chat within this many minutes. It holds for chats that begin from now on.',
   },
+  waitingOfferSeconds: {
+    kind: 'number',
+    default: 45,
+    min: 10,
+    max: 600,
+    unit: 'seconds',
+    label: 'Offer an answer by e-mail after',
+    help: 'A patron who waits this long for an operator is offered to leave the question for an answer by e-mail. They keep their place.',
+  },
+  hours: {
+    kind: 'hours',
+    default: NO_HOURS,
+    label: 'Opening hours',
+    help: 'While nobody is on duty, patrons read when the department opens next. Without hours they read only that nobody is here.',
+  },
   newOperatorsJoin: {
     kind: 'switch',
     default: false,
@@ -70,6 +87,8 @@ export const departmentSettings = v.object({
   transcriptDays: numberOrDefault(DEPARTMENT_SETTINGS.transcriptDays),
   patronLeftMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronLeftMinutes),
   patronReturnMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronReturnMinutes),
+  waitingOfferSeconds: numberOrDefault(DEPARTMENT_SETTINGS.waitingOfferSeconds),
+  hours: v.optional(openingHours, DEPARTMENT_SETTINGS.hours.default),
   newOperatorsJoin: v.optional(v.boolean(), DEPARTMENT_SETTINGS.newOperatorsJoin.default),
 });
 export type DepartmentSettings = v.InferOutput<typeof departmentSettings>;

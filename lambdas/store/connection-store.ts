@@ -137,8 +137,8 @@ export class ConnectionStore {
     return this.#set(connectionId, changed);
   }
 
-  async setStatus(connectionId: string, { status, since, awayUntil }: Standing): Promise<Written> {
-    return this.#set(connectionId, { status, since, awayUntil });
+  async setStatus(connectionId: string, standing: Standing): Promise<Written> {
+    return this.#set(connectionId, { awayUntil: undefined, ...standing });
   }
 
   /** Being away has come to the end that it was given; `lost` if the status was changed since it was read. */

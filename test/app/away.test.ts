@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 
 const goes = (library: Library, connectionId: string, status: string, awayMinutes?: number) =>
   library.asks(
-    `o-${id}-back`,
+    connectionId,
     { action: 'setStatus', status, ...(awayMinutes !== undefined && { awayMinutes }) },
     'statusSet',
   );

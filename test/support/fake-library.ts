@@ -4,8 +4,11 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { WidgetAvailability } from '../../lambdas/protocol/availability.ts';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+
+const FOR_EVER = Date.UTC(2100, 0);
 
 type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
 
@@ -34,6 +37,10 @@ export class FakeLibrary {
   /** Of the widget. */
   promise = 'Usually answers within a minute';
   language = 'en';
+  /** As a welcome has it. */
+  availability: WidgetAvailability = { availableUntil: FOR_EVER, onDutyUntil: FOR_EVER };
+  opening: { readonly openNow?: boolean; readonly opensAt?: number } = {};
+  waitingOfferSeconds = 45;
   /** The library's own texts, as a welcome has them. */
   texts: Readonly<Record<string, string>> | undefined;
   /** Another site than the widget's 127.0.0.1: localhost. */
@@ -157,6 +164,10 @@ export class FakeLibrary {
       widget: { id: 'reference', title: '', promise: this.promise },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
+      availability: this.availability,
+      ...this.opening,
+      waitingOfferSeconds: this.waitingOfferSeconds,
+      askAddress: 'ask@library.example',
       ...(this.texts && { texts: this.texts }),
       ...(resume && {
         resumed: chat ? { outcome: 'back', ...chatPage(chat, resume.place) } : { outcome: 'gone' },

@@ -64,6 +64,7 @@ function SettingField({ name, form }: SettingFieldProps) {
   const write = (written: number | boolean): void =>
     form.change({ settings: { ...settings, [name]: written } });
   const wrong = form.wrong.value[`settings.${name}`];
+  if (setting.kind === 'hours') return null;
   if (setting.kind === 'switch') {
     return <SwitchField setting={setting} value={value === true} onWrite={write} />;
   }
