@@ -6,7 +6,6 @@ import {
   type WidgetAvailability,
   widgetIn,
 } from '../../lambdas/protocol/availability.ts';
-import { STAFF_LEASE_MS } from '../../lambdas/protocol/limits.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
 import type { ChatState, isUnreachable, Service } from './chat-state.ts';
 import type { later, loadLater } from './later-part.ts';
@@ -87,17 +86,11 @@ export class Attendance {
     this.#doubt(this.#props.isUnreachable(connection));
   }
 
-  /** A welcome tells who is there now; it holds as long as an operator's own sign of life would. */
+  /** A welcome tells it too, also to who can't read the file. */
   #hear(service: Service): void {
-    const { availability, serverTime } = service;
     this.#service = service;
-    this.#setClock(serverTime);
-    if (availability === undefined) return;
-    const until = serverTime + STAFF_LEASE_MS;
-    this.#known = {
-      availableUntil: availability === 'online' ? until : 0,
-      onDutyUntil: availability === 'offline' ? 0 : until,
-    };
+    this.#setClock(service.serverTime);
+    this.#known = service.availability;
     this.#judge();
   }
 

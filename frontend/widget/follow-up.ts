@@ -1,7 +1,7 @@
 // A question that is left for an answer by e-mail: the form and its faults, and the way to the library.
 import { type EmailFault, emailFault } from '../../lambdas/protocol/email-address.ts';
 import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
-import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
+import type { ErrorFrame, RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import type { FollowUpForm, LeftFollowUp, WidgetMemory } from './kept-chat.ts';
 import type { PatronChat } from './patron-chat.ts';
 import { Store } from './store.ts';
@@ -11,7 +11,7 @@ export type FollowUpFault =
   | { readonly field: 'question' }
   | { readonly field: 'email'; readonly is: EmailFault }
   /** The library said no. */
-  | { readonly field: undefined; readonly code: RefusalCode };
+  | { readonly field: undefined; readonly code: RefusalCode; readonly retryAt: number | undefined };
 
 export type FollowUpStep =
   | { readonly kind: 'writing'; readonly fault: FollowUpFault | undefined }
@@ -160,17 +160,17 @@ export class FollowUp {
     if (answer.type === 'followUpLeft') {
       const { number, email } = answer;
       if (isShown) this.store.set({ step: { kind: 'left', number, email } });
-    } else if (isShown) this.#refuse({ field: undefined, code: answer.code });
+    } else if (isShown) this.#refuse(refusalFault(answer));
     else if (PASSING.has(answer.code)) this.#keep(followUp);
-    else this.#giveBack(followUp, answer.code);
+    else this.#giveBack(followUp, answer);
   }
 
   /** One of another page that the library won't have: its writer may still be here. */
-  #giveBack({ followUpId, question, email, patronName = '' }: LeftFollowUp, code: RefusalCode): void {
+  #giveBack({ followUpId, question, email, patronName = '' }: LeftFollowUp, refusal: ErrorFrame): void {
     const { form, step } = this.store.state;
     if (step.kind !== 'writing' || form.question.trim() !== '') return;
     this.#set({ followUpId, question, email, name: patronName, isOpen: true });
-    this.#refuse({ field: undefined, code });
+    this.#refuse(refusalFault(refusal));
   }
 
   #refuse(fault: FollowUpFault): void {
@@ -216,6 +216,8 @@ export class FollowUp {
     this.#props.memory.followUp.set(form);
   }
 }
+
+const refusalFault = ({ code, retryAt }: ErrorFrame): FollowUpFault => ({ field: undefined, code, retryAt });
 
 function faultIn({ question, email }: FollowUpForm): FollowUpFault | undefined {
   if (question.trim() === '') return { field: 'question' };

@@ -110,7 +110,7 @@ async function begin(id: string, language: Language): Promise<void> {
     // Here and now: browsers open windows only while they see the patron's click. No secret is in the address.
     const opened = window.open(`${location.href}&own=1`, '_blank', 'popup,width=420,height=680');
     const where = page.store.state.page;
-    void loadLater(language).then((later) => later.handOver({ opened, memory, page: where }));
+    void loadLater(language).then(({ handOver }) => handOver({ opened, memory, page: where }));
   };
   const widget: Widget = {
     widgetId: id,

@@ -4,8 +4,10 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { WidgetAvailability } from '../../lambdas/protocol/availability.ts';
+import type { AvailabilityOfWidgets, WidgetAvailability } from '../../lambdas/protocol/availability.ts';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
+import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 
 const FOR_EVER = Date.UTC(2100, 0);
@@ -37,7 +39,7 @@ export class FakeLibrary {
   /** Of the widget. */
   promise = 'Usually answers within a minute';
   language = 'en';
-  /** As a welcome has it. */
+  /** As a welcome and the file have it. */
   availability: WidgetAvailability = { availableUntil: FOR_EVER, onDutyUntil: FOR_EVER };
   opening: { readonly openNow?: boolean; readonly opensAt?: number } = {};
   waitingOfferSeconds = 45;
@@ -48,6 +50,12 @@ export class FakeLibrary {
   pageOrigins: string[] = [];
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
   ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
+  /** Left for an answer by e-mail, each once. */
+  readonly followUps: LeaveFollowUp[] = [];
+  /** What the next follow-ups are refused with. */
+  readonly refusals: RefusalCode[] = [];
+  /** Answers no follow-up. */
+  isForgetful = false;
   /** What patrons sent, hellos and pings included. */
   readonly heard: PatronFrame[] = [];
   readonly #dist: string;
@@ -150,6 +158,9 @@ export class FakeLibrary {
       case 'ping':
         answer(socket, { type: 'pong', serverTime: Date.now() });
         return;
+      case 'leaveFollowUp':
+        this.#leave(socket, frame);
+        return;
       case 'typing':
     }
   }
@@ -198,6 +209,20 @@ export class FakeLibrary {
     answer(socket, { type: 'sent', chatId, name, place, after, at });
   }
 
+  #leave(socket: WebSocket, frame: LeaveFollowUp): void {
+    const { ref, followUpId, email, website } = frame;
+    const code = website ? 'notAllowed' : this.refusals.shift();
+    if (code !== undefined) {
+      answer(socket, { type: 'error', ref, code, message: 'Refused for the test.' });
+      return;
+    }
+    const known = this.followUps.findIndex((each) => each.followUpId === followUpId);
+    if (known === -1) this.followUps.push(frame);
+    const number = 1_042 + (known === -1 ? this.followUps.length - 1 : known);
+    if (frame.chat) this.#tell({ kind: 'followUp', by: { role: 'patron' }, at: Date.now(), number });
+    if (!this.isForgetful) answer(socket, { type: 'followUpLeft', ref, followUpId, number, email });
+  }
+
   #serveSite(url: string, response: ServerResponse): void {
     const { pathname } = new URL(url, this.siteOrigin);
     if (pathname === '/config.json') {
@@ -207,6 +232,11 @@ export class FakeLibrary {
         pageOrigins: this.pageOrigins,
       };
       response.setHeader('content-type', 'application/json').end(JSON.stringify(config));
+      return;
+    }
+    if (pathname === '/availability.json') {
+      const file: AvailabilityOfWidgets = { widgets: { reference: this.availability } };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(file));
       return;
     }
     const file = join(this.#dist, pathname);

@@ -12,7 +12,7 @@ import { FollowUpFoot } from './follow-up-foot.tsx';
 import { WrittenField } from './written-field.tsx';
 
 export function FollowUpForm() {
-  const { followUp } = useStandIn();
+  const { followUp, now } = useStandIn();
   const { state, language } = useTalk();
   const { texts } = language;
   const { form, step } = useStore(followUp.store);
@@ -21,6 +21,10 @@ export function FollowUpForm() {
   const fault = step.kind === 'writing' ? step.fault : undefined;
   useFirstFocus();
   useFaultFocus();
+  useEffect(() => {
+    // Filled in by a browser that meant well: nobody sees it, to empty it.
+    if (fault && trap.current) trap.current.value = '';
+  }, [fault]);
   useEffect(() => {
     if (isSending) announce(texts.leaving);
   }, [isSending]);
@@ -39,7 +43,7 @@ export function FollowUpForm() {
         <FollowUpHeading />
         {fault && fault.field === undefined && (
           <p id="refusal" class="tell" role="alert" tabIndex={-1}>
-            {refusalSentence(fault.code, texts)}
+            {refusalSentence(fault, language, now())}
           </p>
         )}
         <WrittenField

@@ -12,7 +12,7 @@ export function MailInstead({ question }: { readonly question: string }) {
   const address = state.service?.askAddress ?? askAddress;
   if (!address) return null;
   // By characters: half of one can't stand in an address.
-  const body = encodeURIComponent([...question].slice(0, FILLED_LENGTH).join(''));
+  const body = encodeURIComponent(Array.from(question).slice(0, FILLED_LENGTH).join(''));
   const to = encodeURIComponent(address).replace('%40', '@');
   return (
     <p>

@@ -110,7 +110,9 @@ export const catalogue: Catalogue = {
     hereAgain: 'Somebody is here now. You can chat instead; what you wrote comes along.',
     backToChat: 'Back to the chat',
     leaveTooMany:
-      'Many questions have come from here or for this address. It is still here: please try again in an hour.',
+      'Many questions have come from here or for this address. Yours is still here: please send it after {time}.',
+    leaveRobot:
+      'Your browser filled in a field that only robots see. It is empty again: please send your question once more.',
     leaveBusy: 'Your question could not be taken just now. It is still here: please try again in a moment.',
     leaveRefused:
       'Your question could not be taken. It is still here: please check the fields and try again.',

@@ -113,7 +113,9 @@ export const catalogue: Catalogue = {
     hereAgain: 'Ya hay alguien. Si lo prefiere, puede usar el chat; lo que ha escrito pasa a él.',
     backToChat: 'Volver al chat',
     leaveTooMany:
-      'Han llegado muchas preguntas desde aquí o para esta dirección. La suya sigue aquí: inténtelo de nuevo dentro de una hora.',
+      'Han llegado muchas preguntas desde aquí o para esta dirección. La suya sigue aquí: envíela después de las {time}.',
+    leaveRobot:
+      'Su navegador ha rellenado un campo que solo ven los robots. Ya está vacío: envíe la pregunta otra vez.',
     leaveBusy:
       'Ahora mismo no hemos podido recibir su pregunta. Sigue aquí: inténtelo de nuevo en un momento.',
     leaveRefused: 'No hemos podido recibir su pregunta. Sigue aquí: revise los campos e inténtelo de nuevo.',
