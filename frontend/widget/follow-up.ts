@@ -221,6 +221,6 @@ const refusalFault = ({ code, retryAt }: ErrorFrame): FollowUpFault => ({ field:
 
 function faultIn({ question, email }: FollowUpForm): FollowUpFault | undefined {
   if (question.trim() === '') return { field: 'question' };
-  const is = emailFault(email);
+  const is = emailFault(email.trim());
   return is && { field: 'email', is };
 }

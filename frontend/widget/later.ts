@@ -3,4 +3,5 @@ export { buttonState } from './button-state.ts';
 export { arrived, handOver } from './pop-out.tsx';
 export { showAbsence } from './show-absence.tsx';
 export { CharactersLeft } from './views/characters-left.tsx';
+export { Privacy } from './views/privacy.tsx';
 export { Talk } from './views/talk.tsx';

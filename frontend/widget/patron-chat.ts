@@ -43,8 +43,7 @@ export class PatronChat {
   /** Something waits for a connection, also while nobody looks. */
   isWanted = false;
   readonly ownTyping: OwnTyping;
-  /** For what is no part of the chat, such as a follow-up. */
-  readonly ask: Wire<PatronFrame, ToPatron>['ask'] = (request, type) => this.#wire.ask(request, type);
+  readonly ask: Wire<PatronFrame, ToPatron>['ask'];
   readonly #props: PatronChatProps;
   readonly #wire: Wire<PatronFrame, ToPatron>;
   readonly #othersTyping: OthersTyping;
@@ -55,6 +54,7 @@ export class PatronChat {
     this.#props = props;
     const { after, now } = props.surroundings;
     this.#wire = props.makeWire(async (ref) => helloOf(ref, props, this.#returning()));
+    this.ask = (request, answerType) => this.#wire.ask(request, answerType);
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
     this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));
@@ -116,9 +116,16 @@ export class PatronChat {
     void this.#askToEnd();
   }
 
+  /** What proves that this is the patron of the chat that the widget is in. */
+  get proof(): Pick<KeptChat, 'chatId' | 'token'> | undefined {
+    const kept = this.#present?.kept;
+    return kept && { chatId: kept.chatId, token: kept.token };
+  }
+
   /** Leaves the chat that ended, for the form. */
   startAnew(): void {
-    this.#leave();
+    this.#letGo();
+    this.#show({ readPlace: 0, isEnding: false });
     this.#props.memory.forget();
   }
 
@@ -163,11 +170,6 @@ export class PatronChat {
     this.#show({ readPlace: kept.readPlace, isEnding: false });
   }
 
-  #leave(): void {
-    this.#letGo();
-    this.#show({ readPlace: 0, isEnding: false });
-  }
-
   #letGo(): void {
     this.#present?.thread.detach();
     this.#present = undefined;
@@ -184,14 +186,11 @@ export class PatronChat {
   #hear(entries: readonly PublicEntry[]): void {
     for (const { by, kind } of entries) {
       if (kind === 'message' && by.role === 'operator') this.#othersTyping.heard(by.name, false);
-      if (kind === 'ended') this.#end();
+      if (kind !== 'ended') continue;
+      this.#othersTyping.clear();
+      this.store.set({ isEnding: false });
+      this.#keepChat();
     }
-  }
-
-  #end(): void {
-    this.#othersTyping.clear();
-    this.store.set({ isEnding: false });
-    this.#keepChat();
   }
 
   #keepChat(change: Partial<KeptChat> = {}): void {
@@ -203,9 +202,8 @@ export class PatronChat {
   }
 
   #returning(): Returning | undefined {
-    if (this.#present === undefined) return undefined;
-    const { kept, thread } = this.#present;
-    return { kept, place: thread.last, page: this.page };
+    const present = this.#present;
+    return present && { kept: present.kept, place: present.thread.last, page: this.page };
   }
 
   #follow(state: SocketState): void {
@@ -247,12 +245,10 @@ export class PatronChat {
   }
 
   async #askToStart(present: Present, message: { name: string; text: string }): Promise<void> {
-    const { chatId, token } = present.kept;
     const { widgetId } = this.#props;
-    const answer = await this.#wire.ask(
-      { action: 'startChat', widgetId, chatId, token, ...message, ...present.question },
-      'chatStarted',
-    );
+    const { chatId, token } = present.kept;
+    const about = { widgetId, chatId, token, ...present.question };
+    const answer = await this.ask({ action: 'startChat', ...about, ...message }, 'chatStarted');
     if (present !== this.#present || present.kept.isStarted || answer.type === 'unanswered') return;
     if (answer.type === 'chatStarted') {
       this.#keepChat({ isStarted: true });

@@ -43,7 +43,12 @@ export async function helloPatron(
   ]);
   if (added === 'lost') return refuse(connectionId, refused('alreadyGreeted'), { ref });
   const about = {
-    widget: { id: widget.id, title: widget.title, promise: widget.promise },
+    widget: {
+      id: widget.id,
+      title: widget.title,
+      promise: widget.promise,
+      ...(widget.privacyAddress && { privacyAddress: widget.privacyAddress }),
+    },
     department: { id: department.id, name: department.name },
     transcriptDays: department.settings.transcriptDays,
     availability: availabilityIn(staff, department.id, now),

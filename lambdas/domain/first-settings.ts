@@ -14,5 +14,6 @@ export const FIRST_WIDGET: Widget = {
   departmentId: FIRST_DEPARTMENT.id,
   title: '',
   promise: '',
+  privacyAddress: '',
   version: 0,
 };

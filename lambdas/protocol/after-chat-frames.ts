@@ -1,12 +1,7 @@
 // What a patron can do when the chat has ended: rate it, and have its transcript sent.
 import * as v from 'valibot';
 import { chatId, emailAddress, languageTag, ref, resumeToken } from './fields.ts';
-
-/** From 1 (not helpful) to 4 (very helpful). */
-export const RATINGS = [1, 2, 3, 4] as const;
-
-/** Longest comment of a rating, in UTF-16 units. */
-export const COMMENT_LENGTH = 1_000;
+import { COMMENT_LENGTH, RATINGS } from './limits.ts';
 
 export const rating = v.object({
   score: v.picklist(RATINGS),

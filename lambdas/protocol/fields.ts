@@ -79,16 +79,21 @@ export const page = v.object({
 });
 export type Page = v.InferOutput<typeof page>;
 
-const isWithout = (fault: EmailFault) => (address: string) => emailFault(address) !== fault;
+const EMAIL_FAULTS: Readonly<Record<EmailFault, string>> = {
+  missing: 'is empty',
+  tooLong: `is longer than ${EMAIL_LENGTH} characters`,
+  noAt: 'has no @ yet',
+  incomplete: 'is not complete, such as name@example.org',
+};
 
 /** An e-mail address of one person; each message says what is missing. No line break can be in it. */
 export const emailAddress = v.pipe(
   v.string(),
   v.trim(),
-  v.check(isWithout('missing'), 'is empty'),
-  v.check(isWithout('tooLong'), `is longer than ${EMAIL_LENGTH} characters`),
-  v.check(isWithout('noAt'), 'has no @ yet'),
-  v.check(isWithout('incomplete'), 'is not complete, such as name@example.org'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const fault = dataset.typed ? emailFault(dataset.value) : undefined;
+    if (fault) addIssue({ message: EMAIL_FAULTS[fault] });
+  }),
 );
 
 /** An address of the web that opens beside a chat: with its query and fragment, since somebody chose it. */

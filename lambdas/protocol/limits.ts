@@ -15,6 +15,12 @@ export const MESSAGE_LENGTH = 4_000;
 /** Largest name of a person, department or widget, in UTF-16 units. */
 export const NAME_LENGTH = 80;
 
+/** How well a chat went, for the patron: from 1 (it did not help) to 4 (it did). */
+export const RATINGS = [1, 2, 3, 4] as const;
+
+/** Longest comment of a rating, in UTF-16 units. */
+export const COMMENT_LENGTH = 1_000;
+
 /** Largest page title and page address that travel with a chat, in UTF-16 units. */
 export const PAGE_TITLE_LENGTH = 200;
 export const PAGE_ADDRESS_LENGTH = 1_000;

@@ -97,7 +97,13 @@ export const toPatron = v.variant('type', [
     type: v.literal('welcome'),
     ref,
     serverTime: instant,
-    widget: v.object({ id: slug, title: v.string(), promise: v.string() }),
+    widget: v.object({
+      id: slug,
+      title: v.string(),
+      promise: v.string(),
+      /** The library's own page on privacy. */
+      privacyAddress: v.optional(v.string()),
+    }),
     department: v.object({ id: slug, name: v.string() }),
     /** How long a transcript is kept. */
     transcriptDays: v.number(),

@@ -102,6 +102,9 @@ const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const department = v.object({ id: slug, name: personName, settings: departmentSettings, version });
 export type Department = v.InferOutput<typeof department>;
 
+/** All widgets travel in one frame, so an address among them has to be short, in UTF-16 units. */
+const PRIVACY_ADDRESS_LENGTH = 200;
+
 const shortLine = v.pipe(v.string(), v.trim(), v.maxLength(120, 'is longer than 120 characters'));
 
 /** A chat box of the library's pages: which department answers it, and its words (empty: Carrel's own). */
@@ -112,6 +115,16 @@ export const widget = v.object({
   title: shortLine,
   /** The line below it, such as "Usually answers within a minute". */
   promise: shortLine,
+  /** The library's own page on privacy, which the line about what is kept leads to; may be empty. */
+  privacyAddress: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.maxLength(PRIVACY_ADDRESS_LENGTH, `is longer than ${PRIVACY_ADDRESS_LENGTH} characters`),
+      v.regex(/^(?:https?:\/\/[^\s\p{Cc}/?#]+[^\s\p{Cc}]*)?$/iu, 'is not an http(s) address'),
+    ),
+    '',
+  ),
   version,
 });
 export type Widget = v.InferOutput<typeof widget>;

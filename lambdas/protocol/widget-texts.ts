@@ -23,6 +23,7 @@ export const OPENING_TEXTS = {
   nameHint: [],
   startChat: [],
   retention: ['count'],
+  privacy: [],
 
   connecting: [],
   reconnecting: ['seconds'],
@@ -81,6 +82,33 @@ export const LATER_TEXTS = {
   endedText: [],
   newChat: [],
 
+  rateQuestion: [],
+  rate1: [],
+  rate2: [],
+  rate3: [],
+  rate4: [],
+  rateComment: [],
+  rateThanks: [],
+  afterFailed: [],
+  takeAlong: [],
+  mailChat: [],
+  printChat: [],
+  copyChat: [],
+  copied: [],
+  copyBlocked: [],
+  emailLabel: [],
+  emailMissing: [],
+  emailNoAt: [],
+  emailIncomplete: [],
+  mailSent: ['address'],
+  mailTooOften: [],
+
+  privacyTitle: [],
+  privacyText: [],
+  privacyDays: ['count'],
+  privacyPage: [],
+  closePrivacy: [],
+
   buttonWaiting: [],
   buttonChat: ['name'],
   elsewhereTitle: [],
@@ -96,12 +124,6 @@ export const LATER_TEXTS = {
   waitingOffer: [],
   unreachableOffer: [],
   leaveTitle: [],
-  emailLabel: [],
-  emailHint: [],
-  emailMissing: [],
-  emailNoAt: [],
-  emailIncomplete: [],
-  emailTooLong: [],
   leaveMissing: [],
   leaveRetention: ['count'],
   leaveQuestion: [],
@@ -113,17 +135,17 @@ export const LATER_TEXTS = {
   leaveBusy: [],
   leaveRefused: [],
   leftTitle: ['number'],
-  leftText: ['email'],
+  leftText: ['address'],
   alsoLeft: ['number'],
   keptTitle: [],
   keptText: [],
-  mailInstead: ['email'],
+  mailInstead: ['address'],
   askAnother: [],
 } as const satisfies Placeholders;
 
 export const WIDGET_TEXTS = { ...OPENING_TEXTS, ...LATER_TEXTS } as const;
 
-export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'number' | 'email';
+export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'number' | 'address';
 export type OpeningKey = keyof typeof OPENING_TEXTS;
 export type LaterKey = keyof typeof LATER_TEXTS;
 export type TextKey = OpeningKey | LaterKey;

@@ -88,7 +88,13 @@ export class House {
       [ELSEWHERE, 'Acceptance suite, elsewhere'],
     ] as const) {
       await this.saveDepartment(coordinator, { id, name, settings: defaults });
-      await this.saveWidget(coordinator, { id, departmentId: id, title: '', promise: '' });
+      await this.saveWidget(coordinator, {
+        id,
+        departmentId: id,
+        title: '',
+        promise: '',
+        privacyAddress: '',
+      });
     }
     for (const who of ['first', 'second'] as const) {
       const desk = await this.operator(who, 'offline');

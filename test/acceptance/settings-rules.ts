@@ -140,7 +140,11 @@ function widgets(house: () => House): void {
 
   test('T9: a widget leads to its department, with its words, until it is removed', async () => {
     const coordinator = await house().coordinator();
-    const words = { title: 'Ask us', promise: 'Usually within a minute' };
+    const words = {
+      title: 'Ask us',
+      promise: 'Usually within a minute',
+      privacyAddress: 'https://library.example/privacy?of=chat',
+    };
     await house().saveWidget(coordinator, { id, departmentId: HERE, ...words });
     const patron = await house().patron(id);
     const wire = await house().bareWidget();

@@ -1,37 +1,17 @@
 // The ways onto a page: corners and colours, within the page, links, the API, hard hosts, and a window of its own.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { buildWidget } from '../../frontend/build.ts';
-import { launchBrowser } from '../support/browser-chromium.ts';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { until } from '../support/browser-waiting.ts';
-import { FakeLibrary } from '../support/fake-library.ts';
+import { panelOf, WIDGET_MS, widgetInBrowser } from '../support/browser-widget.ts';
+import type { FakeLibrary } from '../support/fake-library.ts';
 
-const OPEN_MS = 60_000;
-const dist = mkdtempSync(join(tmpdir(), 'carrel-embedding-'));
-let browser: Browser;
+const built = widgetInBrowser();
 let library: FakeLibrary;
 let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser([]), buildWidget({ outdir: dist, minify: true })]);
-}, OPEN_MS);
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(dist, { recursive: true, force: true });
-}, OPEN_MS);
-
 beforeEach(async () => {
-  library = await FakeLibrary.open(dist);
-  context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-CA' });
-  page = await context.newPage();
-  complaints = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  ({ library, context, page, complaints } = await built.arrive());
   await page.addInitScript(() => {
     Object.assign(globalThis, { shifts: 0 });
     new PerformanceObserver((list) => {
@@ -39,11 +19,6 @@ beforeEach(async () => {
         if ('value' in entry) Reflect.set(globalThis, 'shifts', entry.value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
-});
-
-afterEach(async () => {
-  await context.close();
-  await library.close();
 });
 
 const text = '<p>Words of the library, for reading.</p>'.repeat(30);
@@ -56,7 +31,7 @@ async function visit(body: string, more: { style?: string; script?: string } = {
 }
 
 const button = (name: string | RegExp = 'Ask a librarian'): Locator => page.getByRole('button', { name });
-const panel = (within = ''): FrameLocator => page.frameLocator(`${within} carrel-chat iframe`);
+const panel = (within = ''): FrameLocator => panelOf(page, within);
 const question = (within = ''): Locator => panel(within).getByLabel('Your question');
 const shifts = () => page.evaluate(() => Number(Reflect.get(globalThis, 'shifts')));
 const colorsOf = (locator: Locator) =>
@@ -92,7 +67,7 @@ describe('the button', () => {
       expect(await edgesOf(page.locator('carrel-chat iframe'))).toMatchObject({ [block]: 16, [inline]: 16 });
       expect({ complaints, shifts: await shifts() }).toEqual({ complaints: [], shifts: 0 });
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -102,7 +77,7 @@ describe('the button', () => {
       await visit(text + snippet('data-widget="reference" data-corner="bottom-start"'));
       expect(await edgesOf(page.locator('carrel-chat').getByRole('button'))).toMatchObject({ right: 16 });
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -112,7 +87,7 @@ describe('the button', () => {
       expect(await colorsOf(button('Chat with us'))).toEqual(['rgb(255, 255, 255)', 'rgb(124, 45, 62)']);
       expect(complaints).toEqual([]);
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test.each(['data-color="#ccc" data-text-color="white"', 'data-color="red;}" ', 'data-text-color="#000"'])(
@@ -123,7 +98,7 @@ describe('the button', () => {
       expect(complaints).toHaveLength(1);
       expect(complaints[0]).toMatch(/^Carrel: .* The default is used\.$/u);
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -138,7 +113,7 @@ describe('the button', () => {
       await page.waitForFunction(() => document.querySelector('carrel-chat') !== null);
       expect(await page.getByRole('button').count()).toBe(0);
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 });
 
@@ -164,7 +139,7 @@ describe('within the page', () => {
       expect(await page.getByRole('link', { name: 'Chat' }).count()).toBe(0);
       expect({ complaints, shifts: await shifts() }).toEqual({ complaints: [], shifts: 0 });
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -177,7 +152,7 @@ describe('within the page', () => {
       await page.locator('#chat').evaluate((element) => element.scrollIntoView());
       await question('#chat').waitFor();
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -187,7 +162,7 @@ describe('within the page', () => {
       await button().waitFor();
       expect(complaints.join()).toContain('there is no #nowhere');
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -203,7 +178,7 @@ describe('within the page', () => {
       await question('#chat').waitFor();
       await button().waitFor();
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 });
 
@@ -231,7 +206,7 @@ describe('links and the API', () => {
       ]);
       await tab.getByLabel('Your question').waitFor();
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -244,7 +219,7 @@ describe('links and the API', () => {
       await page.getByText('You are in line').waitFor();
       expect(await page.getByRole('button', { name: 'Open in a window of its own' }).count()).toBe(0);
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -284,7 +259,7 @@ describe('links and the API', () => {
       ]);
       expect(complaints).toEqual([]);
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -304,7 +279,7 @@ describe('links and the API', () => {
       await panel().getByText('A question of law').waitFor();
       await button().waitFor();
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 });
 
@@ -329,7 +304,7 @@ describe('hard hosts', () => {
       expect(page.frames()[1]?.url()).toContain('widget=law');
       expect(complaints).toEqual([]);
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -348,7 +323,7 @@ describe('hard hosts', () => {
       expect((await page.locator('carrel-chat iframe').boundingBox())!.width).toBe(384);
       expect(await shifts()).toBe(0);
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -371,7 +346,7 @@ describe('hard hosts', () => {
       });
       expect(left).toEqual({ names: [], styles: 0, last: 'carrel-chat' });
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 });
 
@@ -418,7 +393,7 @@ describe('a window of its own', () => {
         (count) => count === 4,
       );
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -442,7 +417,7 @@ describe('a window of its own', () => {
         (value) => value === 'A whole question',
       );
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 
   test(
@@ -457,6 +432,6 @@ describe('a window of its own', () => {
       await panel().getByRole('button', { name: 'Open in a window of its own' }).click();
       await panel().getByText('You are in line').waitFor();
     },
-    OPEN_MS,
+    WIDGET_MS,
   );
 });

@@ -1,5 +1,5 @@
 // Without a mouse: a patron's whole chat and an operator's, with the focus always seen and where it is expected.
-import { untilEqual } from '../support/browser-waiting.ts';
+import { until, untilEqual } from '../support/browser-waiting.ts';
 import { focusOf, hasFocus, pressUntil } from './focus.ts';
 import { Operator } from './operator.ts';
 import type { Section } from './playing.ts';
@@ -140,7 +140,11 @@ export const keyboard: Section = (play) => {
     await hasFocus(page, /^End chat$/u);
     await keys.press('Enter');
     await dana.listed('Wim').waitFor({ state: 'detached' });
-    expect((await focusOf(page)).tag).not.toBe('body');
+    await until(
+      'the focus on something',
+      () => focusOf(page),
+      ({ tag }) => tag !== 'body',
+    );
 
     await pressUntil(page, 'Shift+Tab', /^Transcripts$/u, 30);
     await keys.press('Enter');

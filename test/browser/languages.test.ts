@@ -4,46 +4,23 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { buildWidget } from '../../frontend/build.ts';
-import { launchBrowser } from '../support/browser-chromium.ts';
-import { FakeLibrary } from '../support/fake-library.ts';
+import type { FrameLocator, Page } from 'playwright-core';
+import { panelOf, WIDGET_MS, widgetInBrowser } from '../support/browser-widget.ts';
+import type { FakeLibrary } from '../support/fake-library.ts';
 import { axeFindings, lookAs, sidewaysFindings } from './looking.ts';
 
-const OPEN_MS = 60_000;
 const ROOT = join(import.meta.dirname, '../..');
-const dist = mkdtempSync(join(tmpdir(), 'carrel-languages-'));
-let browser: Browser;
+const built = widgetInBrowser();
 let library: FakeLibrary;
-let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser([]), buildWidget({ outdir: dist, minify: true })]);
-}, OPEN_MS);
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(dist, { recursive: true, force: true });
-}, OPEN_MS);
-
 /** A person whose browser wants this language, at a page of this built widget. */
-async function arrive(locale: string, built = dist): Promise<void> {
-  library = await FakeLibrary.open(built);
-  context = await browser.newContext({ reducedMotion: 'reduce', locale });
-  page = await context.newPage();
-  complaints = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+async function arrive(locale: string, other?: string): Promise<void> {
+  ({ library, page, complaints } = await built.arrive({ locale, ...(other && { built: other }) }));
 }
 
-afterEach(async () => {
-  await context.close();
-  await library.close();
-});
-
-const panel = (): FrameLocator => page.frameLocator('carrel-chat iframe');
+const panel = (): FrameLocator => panelOf(page);
 
 async function looks(): Promise<string[]> {
   const found: string[] = [];
@@ -92,7 +69,7 @@ test(
     const languages = fetched.flatMap((url) => /\/(ar|en|es)-[A-Z0-9]{8}\.js$/u.exec(url)?.[1] ?? []);
     expect(new Set(languages)).toEqual(new Set(['ar']));
   },
-  OPEN_MS,
+  WIDGET_MS,
 );
 
 test(
@@ -105,7 +82,7 @@ test(
     await panel().getByLabel('Su pregunta').waitFor();
     expect(library.heard[0]).toMatchObject({ action: 'hello', language: 'es' });
   },
-  OPEN_MS,
+  WIDGET_MS,
 );
 
 test(
@@ -132,7 +109,7 @@ test(
     await page.getByRole('button', { name: 'Chat with Dana, 2 to read' }).waitFor();
     expect(complaints).toEqual([]);
   },
-  OPEN_MS,
+  WIDGET_MS,
 );
 
 test(
@@ -166,5 +143,5 @@ test(
       rmSync(copy, { recursive: true, force: true });
     }
   },
-  OPEN_MS,
+  WIDGET_MS,
 );

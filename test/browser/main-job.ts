@@ -92,8 +92,9 @@ export const mainJob: Section = (play) => {
       ]);
       await omar.ask('Which of you is quicker?', 'Omar');
       const both = [dana, ken] as const;
-      await Promise.all(both.map((operator) => operator.claimButton('Omar').waitFor()));
-      await Promise.all(both.map((operator) => operator.claimButton('Omar').click()));
+      // Held before either clicks: the quicker claim takes the other's button away, and that click still counts.
+      const buttons = await Promise.all(both.map((operator) => operator.claimButton('Omar').elementHandle()));
+      await Promise.all(buttons.map((button) => button?.evaluate((element: HTMLElement) => element.click())));
       const winner = await Promise.any(
         both.map(async (operator) => {
           await operator.composer('Omar').waitFor();

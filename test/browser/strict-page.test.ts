@@ -1,45 +1,19 @@
 // The widget on pages that make it hard: a strict policy, blocked storage, a site that is down or says no.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { buildWidget } from '../../frontend/build.ts';
-import { launchBrowser } from '../support/browser-chromium.ts';
-import { FakeLibrary } from '../support/fake-library.ts';
+import type { FrameLocator, Page } from 'playwright-core';
+import { panelOf, WIDGET_MS, widgetInBrowser } from '../support/browser-widget.ts';
+import type { FakeLibrary } from '../support/fake-library.ts';
 import { axeFindings } from './looking.ts';
 
-const OPEN_MS = 60_000;
-const dist = mkdtempSync(join(tmpdir(), 'carrel-widget-'));
-let browser: Browser;
+const built = widgetInBrowser();
 let library: FakeLibrary;
-let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser([]), buildWidget({ outdir: dist, minify: true })]);
-}, OPEN_MS);
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(dist, { recursive: true, force: true });
-}, OPEN_MS);
-
 beforeEach(async () => {
-  library = await FakeLibrary.open(dist);
-  context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-CA' });
-  page = await context.newPage();
-  complaints = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  ({ library, page, complaints } = await built.arrive());
 });
 
-afterEach(async () => {
-  await context.close();
-  await library.close();
-});
-
-const panel = (): FrameLocator => page.frameLocator('carrel-chat iframe');
+const panel = (): FrameLocator => panelOf(page);
 
 async function ask(question: string): Promise<void> {
   await page.getByRole('button', { name: 'Ask a librarian' }).click();
@@ -74,7 +48,7 @@ test(
     const ours = findings.filter((finding) => finding.includes('carrel-chat'));
     expect({ ours, complaints }).toEqual({ ours: [], complaints: [] });
   },
-  OPEN_MS,
+  WIDGET_MS,
 );
 
 test(
@@ -94,7 +68,7 @@ test(
     const texts = library.chat.entries.flatMap((entry) => (entry.kind === 'message' ? [entry.text] : []));
     expect(texts).toEqual(['Hello?', 'Hello, I am here.', 'So am I.']);
   },
-  OPEN_MS,
+  WIDGET_MS,
 );
 
 test(
@@ -115,7 +89,7 @@ test(
     await panel().getByRole('main').getByText('Two').waitFor();
     expect(await panel().locator(':focus').getAttribute('id')).toBe('message');
   },
-  OPEN_MS,
+  WIDGET_MS,
 );
 
 test(
@@ -141,7 +115,7 @@ test(
     expect(await panel().getByRole('main').getByText('And more', { exact: true }).isVisible()).toBe(true);
     expect(await newest.count()).toBe(0);
   },
-  OPEN_MS,
+  WIDGET_MS,
 );
 
 test(
@@ -155,7 +129,7 @@ test(
     await page.getByRole('button', { name: 'Ask a librarian' }).waitFor();
     expect(library.heard).toEqual([]);
   },
-  OPEN_MS,
+  WIDGET_MS,
 );
 
 test(
@@ -171,5 +145,5 @@ test(
     await page.getByRole('button', { name: 'Chat can’t be reached. Try again' }).click();
     await panel().getByLabel('Your question').waitFor();
   },
-  OPEN_MS,
+  WIDGET_MS,
 );

@@ -85,8 +85,10 @@ describe('room', () => {
         (record, all) => checkDepartment(record, { departments: saved(all), widgets: [] }) === undefined,
       );
       const line = letter.repeat(120);
+      const address = `https://${letter === 'x' ? 'x' : '語'}`.padEnd(200, letter === 'x' ? 'x' : '語');
       const widgets = fill(
-        (number) => widget(id(number), { departmentId: id(0), title: line, promise: line }),
+        (number) =>
+          widget(id(number), { departmentId: id(0), title: line, promise: line, privacyAddress: address }),
         (record, all) =>
           checkWidget(record, { departments: saved(departments), widgets: saved(all) }) === undefined,
       );

@@ -9,6 +9,8 @@ const parse = (frame: unknown): Parsed => parseFrame(JSON.stringify(frame));
 const code = (parsed: Parsed): string => (parsed.ok ? 'ok' : parsed.code);
 const sentence = (parsed: Parsed): string => (parsed.ok ? '' : (parsed.sentence ?? ''));
 
+const box = { id: 'a', departmentId: 'b', title: '', promise: '', version: 0 };
+
 const valid = (action: string, more: object = {}): object => ({
   action,
   ...VALID_FRAMES[action]?.[0],
@@ -99,6 +101,21 @@ test.each([
     'saveWidget',
     { widget: { id: 'a', departmentId: 'b', title: 'x'.repeat(121), promise: '', version: 0 } },
     /^widget.title is longer than 120/,
+  ],
+  [
+    'saveWidget',
+    { widget: { ...box, privacyAddress: 'library.example' } },
+    /^widget.privacyAddress is not an/,
+  ],
+  [
+    'saveWidget',
+    { widget: { ...box, privacyAddress: 'javascript:alert(1)' } },
+    /^widget.privacyAddress is not/,
+  ],
+  [
+    'saveWidget',
+    { widget: { ...box, privacyAddress: `https://l.example/${'x'.repeat(200)}` } },
+    /^widget.privacyAddress is longer than 200/,
   ],
 ])('K5: %s with %j is malformed, and the sentence names the field', (action, wrong, said) => {
   const parsed = parse(valid(action, wrong));

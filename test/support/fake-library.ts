@@ -3,23 +3,14 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import * as v from 'valibot';
+import { append, chatPage, type FakeChat, type Said } from './fake-chat.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { AvailabilityOfWidgets, WidgetAvailability } from '../../lambdas/protocol/availability.ts';
-import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
 import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 
 const FOR_EVER = Date.UTC(2100, 0);
-
-type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
-
-interface FakeChat {
-  readonly chatId: string;
-  readonly token: string;
-  readonly entries: PublicEntry[];
-  readonly sockets: Set<WebSocket>;
-}
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
@@ -158,6 +149,10 @@ export class FakeLibrary {
       case 'ping':
         answer(socket, { type: 'pong', serverTime: Date.now() });
         return;
+      case 'rateChat':
+      case 'mailTranscript':
+        answer(socket, { type: 'done', ref: frame.ref });
+        return;
       case 'leaveFollowUp':
         this.#leave(socket, frame);
         return;
@@ -271,27 +266,6 @@ export class FakeLibrary {
       <h1>Urban heat islands</h1><p>${'A page of the catalogue. '.repeat(60)}</p><button>Renew</button>
       <script async src="${this.siteOrigin}/loader.js" data-widget="reference"></script></html>`);
   }
-}
-
-function append(chat: FakeChat, said: Said): PublicEntry {
-  const after = chat.entries.at(-1)?.place ?? 0;
-  const entry: PublicEntry = { ...said, place: after + 1, after };
-  chat.entries.push(entry);
-  return entry;
-}
-
-function chatPage({ chatId, entries }: FakeChat, after: number) {
-  const operators = entries.flatMap(({ kind, by }) =>
-    kind === 'joined' && by.role === 'operator' ? [by.name] : [],
-  );
-  const isEnded = entries.some(({ kind }) => kind === 'ended');
-  const state = isEnded ? 'ended' : operators.length > 0 ? 'active' : 'waiting';
-  const startedAt = entries[0]?.at ?? 0;
-  return {
-    chat: { chatId, state, startedAt, answeredBy: operators } as const,
-    entries: entries.filter(({ place }) => place > after),
-    more: false,
-  };
 }
 
 function answer(socket: WebSocket, frame: ToPatron): void {

@@ -1,6 +1,6 @@
 // A chat's log as lines to draw: days, what happened, and who said what, grouped as people read it.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import { RATINGS } from '../../../lambdas/protocol/after-chat-frames.ts';
+import { RATINGS } from '../../../lambdas/protocol/limits.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
 import type { PendingMessage } from '../../connection/outbox.ts';
 import { type LibraryTime, span } from '../../ui/time-words.ts';

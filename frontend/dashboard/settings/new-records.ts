@@ -16,6 +16,7 @@ export const newWidget = (departmentId: string): Widget => ({
   departmentId,
   title: '',
   promise: '',
+  privacyAddress: '',
   version: 0,
 });
 

@@ -207,6 +207,7 @@ export class SettingsModel {
         departmentId: 'The department',
         title: 'The title',
         promise: 'The line',
+        privacyAddress: 'The privacy page',
       },
       save: (record) => this.#save({ action: 'saveWidget', widget: record }),
       onSaved: (record) => {

@@ -157,11 +157,11 @@ export function previewOf(text: string, language: string, form?: string): string
     count: numbers.format(exampleFor(language, form)),
     name: 'Dana Whitfield',
     names: new Intl.ListFormat(language).format(['Dana Whitfield', 'Ken Ito']),
+    address: 'rosa@example.org',
     time: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(
       new Date(2025, 2, 3, 14, 25),
     ),
     number: numbers.format(142),
-    email: 'rosa@example.org',
     seconds: new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(
       8,
     ),

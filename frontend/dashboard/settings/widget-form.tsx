@@ -15,7 +15,7 @@ export interface WidgetFormProps {
 }
 
 export function WidgetForm({ model, form, departments }: WidgetFormProps) {
-  const { id, departmentId, title, promise } = form.draft.value;
+  const { id, departmentId, title, promise, privacyAddress } = form.draft.value;
   const wrong = form.wrong.value;
   return (
     <FormFrame model={model} form={form} part="widgets" title={form.isNew ? 'New widget' : `Widget “${id}”`}>
@@ -57,6 +57,13 @@ export function WidgetForm({ model, form, departments }: WidgetFormProps) {
         value={promise}
         wrong={wrong['promise']}
         onWrite={(text) => form.change({ promise: text })}
+      />
+      <TextField
+        label="Privacy page"
+        help="The address of the library’s own words on privacy. Patrons reach it from the line that says how long a chat is kept. May be empty."
+        value={privacyAddress}
+        wrong={wrong['privacyAddress']}
+        onWrite={(text) => form.change({ privacyAddress: text })}
       />
       {!form.isNew && <Snippet widgetId={id} />}
       {!form.isNew && <RemoveWidget model={model} form={form} />}

@@ -29,7 +29,6 @@ export function AskForm() {
     memory.draft.remove();
     chat.start(draft.text.trim(), draft.name.trim());
   };
-  const days = state.service?.transcriptDays;
   const { notice } = state;
   return (
     <form
@@ -85,7 +84,7 @@ export function AskForm() {
             onInput={(event) => change({ name: event.currentTarget.value })}
           />
         </div>
-        <p class="muted retention">{days !== undefined && texts.retention(days)}</p>
+        <Retention />
       </div>
       <div class="foot">
         <button type="submit" class="button primary wide">
@@ -93,5 +92,35 @@ export function AskForm() {
         </button>
       </div>
     </form>
+  );
+}
+
+/** What is kept and for how long, in a line; the rest is a click away. */
+function Retention() {
+  const { state, language } = useWidget();
+  const { part } = useStore(later);
+  const [isAsked, setAsked] = useState(false);
+  const { service } = state;
+  if (service === undefined) return <p class="muted retention" />;
+  const days = service.transcriptDays;
+  const ask = () => {
+    void loadLater(language);
+    setAsked(true);
+  };
+  return (
+    <p class="muted retention">
+      {language.texts.retention(days)}{' '}
+      <button type="button" class="link" onClick={ask}>
+        {language.texts.privacy}
+      </button>
+      {isAsked && part && (
+        <part.Privacy
+          texts={language.withLater(part.words).texts}
+          days={days}
+          address={service.widget.privacyAddress}
+          close={() => setAsked(false)}
+        />
+      )}
+    </p>
   );
 }

@@ -2,11 +2,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { MESSAGE_LENGTH, NAME_LENGTH } from '../../../lambdas/protocol/limits.ts';
 import { announce } from '../announce.ts';
-import { emailSentence, refusalSentence } from '../follow-up-words.ts';
+import { refusalSentence } from '../follow-up-words.ts';
 import { useStandIn } from '../stand-in.ts';
 import { useTalk } from '../talk-widget.ts';
 import { hasKeys, useStore } from '../widget.ts';
 import { CharactersLeft } from './characters-left.tsx';
+import { EmailField } from './email-field.tsx';
 import { FollowUpHeading } from './follow-up-heading.tsx';
 import { FollowUpFoot } from './follow-up-foot.tsx';
 import { WrittenField } from './written-field.tsx';
@@ -69,28 +70,13 @@ export function FollowUpForm() {
             </>
           )}
         </WrittenField>
-        <WrittenField
+        <EmailField
           id="email"
-          label={texts.emailLabel}
-          wrong={fault?.field === 'email' ? emailSentence(fault.is, texts) : undefined}
-        >
-          {(attributes) => (
-            <input
-              {...attributes}
-              class="input"
-              type="email"
-              inputMode="email"
-              autoComplete="email"
-              dir="ltr"
-              spellcheck={false}
-              required
-              readOnly={isSending}
-              placeholder={texts.emailHint}
-              value={form.email}
-              onInput={({ currentTarget }) => followUp.change({ email: currentTarget.value })}
-            />
-          )}
-        </WrittenField>
+          value={form.email}
+          fault={fault?.field === 'email' ? fault.is : undefined}
+          isFixed={isSending}
+          write={(email) => followUp.change({ email })}
+        />
         <WrittenField id="name" label={texts.nameLabel} remark={texts.optional}>
           {(attributes) => (
             <input

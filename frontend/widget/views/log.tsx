@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { logLines } from '../log-lines.ts';
 import { isFromLibrary } from '../stage.ts';
 import { useTalk } from '../talk-widget.ts';
+import { AfterChat } from './after-chat.tsx';
 import { LogLine } from './log-line.tsx';
 import { Meanwhile } from './meanwhile.tsx';
 import { Sign } from './sign.tsx';
@@ -53,18 +54,34 @@ export function Log() {
     <div class="body-frame">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- focusable, so that the arrow keys scroll it */}
       <section class="body log" ref={scroller} onScroll={onScroll} aria-label={texts.chatLog} tabIndex={0}>
+        {state.stage.kind === 'ended' && <PrintedHead />}
         <ol>
           {logLines(entries, pending, dayOf).map((line) => (
             <LogLine key={line.key} line={line} />
           ))}
         </ol>
         <Meanwhile />
+        {state.stage.kind === 'ended' && <AfterChat />}
       </section>
       {missed > 0 && (
         <button type="button" class="newest" title={texts.toNewest} onClick={toEnd}>
           {texts.newMessages(missed)} <Sign name="down" />
         </button>
       )}
+    </div>
+  );
+}
+
+/** Stands above the conversation on paper, where nothing else says whose it is. */
+function PrintedHead() {
+  const { state, language, serviceName } = useTalk();
+  const begin = state.entries[0]?.at;
+  return (
+    <div class="only-printed">
+      <p>
+        <b>{[state.service?.department.name, serviceName].filter(Boolean).join(' · ')}</b>
+      </p>
+      {begin !== undefined && <p>{language.moment(begin)}</p>}
     </div>
   );
 }

@@ -34,7 +34,14 @@ export const reference: Department = {
   version: 1,
 };
 
-export const box: Widget = { id: 'box', departmentId: 'reference', title: '', promise: '', version: 1 };
+export const box: Widget = {
+  id: 'box',
+  departmentId: 'reference',
+  title: '',
+  promise: '',
+  privacyAddress: '',
+  version: 1,
+};
 
 /** A chat's id of a short name. */
 export const chatId = (name: string): string => name.padEnd(22, '_');

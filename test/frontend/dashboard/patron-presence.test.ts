@@ -4,21 +4,21 @@ import { patronPresence } from '../../../frontend/dashboard/desk/patron-presence
 const SINCE = 1_000_000;
 const settings = { patronLeftMinutes: 3 };
 
-test('C18: with a connection the patron is here, and of an ended chat nobody asks', () => {
+test('C20: with a connection the patron is here, and of an ended chat nobody asks', () => {
   expect(patronPresence({ state: 'active' }, settings, SINCE)).toEqual({ kind: 'here' });
   expect(patronPresence({ state: 'ended', patronGoneSince: SINCE }, settings, SINCE + 1)).toEqual({
     kind: 'here',
   });
 });
 
-test('C18: reconnecting until the department’s minutes are over, then left', () => {
+test('C20: reconnecting until the department’s minutes are over, then left', () => {
   const chat = { state: 'active', patronGoneSince: SINCE } as const;
 
   expect(patronPresence(chat, settings, SINCE + 179_999)).toEqual({ kind: 'reconnecting', for: 179_999 });
   expect(patronPresence(chat, settings, SINCE + 180_000)).toEqual({ kind: 'left', since: SINCE });
 });
 
-test('C18: a department that is not known waits as long as a new one', () => {
+test('C20: a department that is not known waits as long as a new one', () => {
   const chat = { state: 'waiting', patronGoneSince: SINCE } as const;
 
   expect(patronPresence(chat, undefined, SINCE + 180_000).kind).toBe('left');

@@ -21,6 +21,7 @@ export const catalogue: Catalogue = {
     optional: '(optional)',
     nameHint: 'So we know what to call you',
     startChat: 'Start chat',
+    privacy: 'What we keep',
     retention: {
       one: 'We keep the conversation for {count} day.',
       other: 'We keep the conversation for {count} days.',
@@ -61,6 +62,37 @@ export const catalogue: Catalogue = {
     endedText: 'Thank you for asking. If something else comes up, we are glad to help.',
     newChat: 'Start a new chat',
 
+    rateQuestion: 'Did this help you?',
+    rate1: 'Not really',
+    rate2: 'A little',
+    rate3: 'Mostly',
+    rate4: 'Yes',
+    rateComment: 'Anything to add?',
+    rateThanks: 'Thank you for telling us.',
+    afterFailed: 'That could not be sent. Please try again.',
+    takeAlong: 'Take this chat along',
+    mailChat: 'E-mail',
+    printChat: 'Print',
+    copyChat: 'Copy',
+    copied: 'Copied.',
+    copyBlocked: 'Your browser does not let us copy. You can print the chat or have it sent.',
+    emailLabel: 'Your e-mail address',
+    emailMissing: 'Write your e-mail address here.',
+    emailNoAt: 'That address has no @ yet.',
+    emailIncomplete: 'That address is not complete. It should look like name@example.org.',
+    mailSent: 'The chat is on its way to {address}.',
+    mailTooOften: 'This chat has been sent as often as it can be.',
+
+    privacyTitle: 'What we keep of a chat',
+    privacyText:
+      'We keep your question, the conversation, the page that you asked from, and your name and e-mail address if you give them. Library staff read them to help you.',
+    privacyDays: {
+      one: 'All of it is deleted {count} day after the chat began.',
+      other: 'All of it is deleted {count} days after the chat began.',
+    },
+    privacyPage: 'The library’s page on privacy',
+    closePrivacy: 'Close',
+
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting in {seconds}',
     tryNow: 'Try now',
@@ -94,12 +126,6 @@ export const catalogue: Catalogue = {
     unreachableOffer:
       'Leave your question: it is kept on this device, and sent as soon as you are connected.',
     leaveTitle: 'Your question, answered by email',
-    emailLabel: 'Your email address',
-    emailHint: 'name@example.org',
-    emailMissing: 'Write the address that the answer shall go to.',
-    emailNoAt: 'That address has no @ yet.',
-    emailIncomplete: 'That address is not complete, such as name@example.org.',
-    emailTooLong: 'That address is longer than an address can be.',
     leaveMissing: 'Write your question here.',
     leaveRetention: {
       one: 'We use the address for the answer only, and keep it with your question for {count} day.',
@@ -117,11 +143,11 @@ export const catalogue: Catalogue = {
     leaveRefused:
       'Your question could not be taken. It is still here: please check the fields and try again.',
     leftTitle: 'We got your question, no. {number}.',
-    leftText: 'The answer comes to {email}.',
+    leftText: 'The answer comes to {address}.',
     alsoLeft: 'Your question was also left for an answer by email, no. {number}',
     keptTitle: 'Your question waits for a connection',
     keptText: 'Kept on this device; sent when you are connected. You then read its number here.',
-    mailInstead: 'Or write to {email} yourself',
+    mailInstead: 'Or write to {address} yourself',
     askAnother: 'Ask another question',
   },
 };
