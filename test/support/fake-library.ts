@@ -49,6 +49,7 @@ export class FakeLibrary {
   isForgetful = false;
   /** What patrons sent, hellos and pings included. */
   readonly heard: PatronFrame[] = [];
+  #isCutOff = false;
   readonly #dist: string;
   readonly #site: Server;
   readonly #page: Server;
@@ -60,6 +61,7 @@ export class FakeLibrary {
     this.#page = createServer(({ url }, response) => this.#servePage(url ?? '/', response));
     this.#sockets = new WebSocketServer({ server: this.#site });
     this.#sockets.on('connection', (socket) => {
+      if (this.#isCutOff) socket.terminate();
       socket.on('message', (data: Buffer) =>
         this.#read(socket, v.parse(patronFrame, JSON.parse(data.toString('utf8')))),
       );
@@ -108,6 +110,16 @@ export class FakeLibrary {
   /** Breaks every connection. */
   drop(): void {
     for (const client of this.#sockets.clients) client.terminate();
+  }
+
+  /** Breaks every connection, and takes no other one. */
+  cutOff(): void {
+    this.#isCutOff = true;
+    this.drop();
+  }
+
+  letIn(): void {
+    this.#isCutOff = false;
   }
 
   async close(): Promise<void> {
@@ -230,7 +242,10 @@ export class FakeLibrary {
       return;
     }
     if (pathname === '/availability.json') {
-      const file: AvailabilityOfWidgets = { widgets: { reference: this.availability } };
+      const said = this.heard.flatMap((frame) => (frame.action === 'hello' ? [frame.widgetId] : []));
+      const file: AvailabilityOfWidgets = {
+        widgets: Object.fromEntries(['reference', ...said].map((id) => [id, this.availability])),
+      };
       response.setHeader('content-type', 'application/json').end(JSON.stringify(file));
       return;
     }
