@@ -28,6 +28,7 @@ export interface AttendanceState {
 
 /** As much of a response as is needed. */
 export interface ReadFile {
+  readonly ok: boolean;
   readonly headers: Pick<Headers, 'get'>;
   json(): Promise<unknown>;
 }
@@ -112,6 +113,7 @@ export class Attendance {
     const reading = this.#readings;
     try {
       const response = await read();
+      if (!response.ok) throw new Error('There is no such file');
       const file = await response.json();
       if (reading < this.#newest) return;
       this.#newest = reading;

@@ -3,6 +3,8 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import * as v from 'valibot';
+import { closed, listening, portOf } from './http-listening.ts';
+import { type OwnPage, pagePolicy, pageText } from './fake-page.ts';
 import { append, chatPage, type FakeChat, type Said } from './fake-chat.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { AvailabilityOfWidgets, WidgetAvailability } from '../../lambdas/protocol/availability.ts';
@@ -19,9 +21,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** As strict as a careful library's: the widget has to live with it. */
-const pagePolicy = (site: string): string =>
-  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
 
@@ -29,6 +28,10 @@ export class FakeLibrary {
   readonly chats: FakeChat[] = [];
   /** Of the widget. */
   promise = 'Usually answers within a minute';
+  /** The library's own page on privacy. */
+  privacyAddress: string | undefined;
+  /** What is asked for after the end is refused with this code. */
+  refuses: RefusalCode | undefined;
   language = 'en';
   /** As a welcome and the file have it. */
   availability: WidgetAvailability = { availableUntil: FOR_EVER, onDutyUntil: FOR_EVER };
@@ -40,7 +43,7 @@ export class FakeLibrary {
   pageHost = '127.0.0.1';
   pageOrigins: string[] = [];
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
-  ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
+  ownPage: OwnPage | undefined;
   /** Left for an answer by e-mail, each once. */
   readonly followUps: LeaveFollowUp[] = [];
   /** What the next follow-ups are refused with. */
@@ -163,7 +166,12 @@ export class FakeLibrary {
         return;
       case 'rateChat':
       case 'mailTranscript':
-        answer(socket, { type: 'done', ref: frame.ref });
+        answer(
+          socket,
+          this.refuses
+            ? { type: 'error', ref: frame.ref, code: this.refuses, message: 'No.' }
+            : { type: 'done', ref: frame.ref },
+        );
         return;
       case 'leaveFollowUp':
         this.#leave(socket, frame);
@@ -179,7 +187,12 @@ export class FakeLibrary {
       type: 'welcome',
       ref,
       serverTime: Date.now(),
-      widget: { id: 'reference', title: '', promise: this.promise },
+      widget: {
+        id: 'reference',
+        title: '',
+        promise: this.promise,
+        ...(this.privacyAddress !== undefined && { privacyAddress: this.privacyAddress }),
+      },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
       availability: this.availability,
@@ -269,39 +282,10 @@ export class FakeLibrary {
     }
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader('content-security-policy', pagePolicy(this.siteOrigin));
-    if (this.ownPage !== undefined) {
-      response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width"><title>Research help</title>
-        <link rel="stylesheet" href="/page.css"><script defer src="/page.js"></script>
-        <h1>Research help</h1>${this.ownPage.body}</html>`);
-      return;
-    }
-    response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width"><title>Urban heat islands</title>
-      <h1>Urban heat islands</h1><p>${'A page of the catalogue. '.repeat(60)}</p><button>Renew</button>
-      <script async src="${this.siteOrigin}/loader.js" data-widget="reference"></script></html>`);
+    response.end(pageText({ language: this.language, site: this.siteOrigin, own: this.ownPage }));
   }
 }
 
 function answer(socket: WebSocket, frame: ToPatron): void {
   socket.send(JSON.stringify(frame));
-}
-
-function listening(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server does not listen');
-  return address.port;
 }
