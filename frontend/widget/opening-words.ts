@@ -4,8 +4,6 @@ import type { FullLanguage } from './texts/language.ts';
 /** More days ahead than this, and a day of the week no longer says which one. */
 const NAMED_DAYS = 6;
 
-const HOUR = { hour: 'numeric', minute: '2-digit' } as const;
-
 /** `now`: the server's time. Undefined where nothing is known, or it has passed. */
 export function openingWords(
   opensAt: number | undefined,
@@ -15,10 +13,11 @@ export function openingWords(
   if (opensAt === undefined || opensAt <= now) return undefined;
   const written = (format: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, format).format(opensAt);
+  const hour = written({ hour: 'numeric', minute: '2-digit' });
   const days = daysBetween(now, opensAt);
-  if (days === 0) return texts.opensAt(written(HOUR));
-  if (days <= NAMED_DAYS) return texts.opensOn(written({ weekday: 'long', ...HOUR }));
-  return texts.opensOn(written({ day: 'numeric', month: 'long', ...HOUR }));
+  if (days === 0) return texts.opensAt(hour);
+  const day = days <= NAMED_DAYS ? written({ weekday: 'long' }) : written({ day: 'numeric', month: 'long' });
+  return texts.opensOn(`${day} ${texts.atHour(hour)}`);
 }
 
 /** Days of the calendar where the patron is; one of 23 or 25 hours is one as well. */

@@ -121,6 +121,8 @@ export const LATER_TEXTS = {
   nobodyInChat: [],
   opensAt: ['time'],
   opensOn: ['time'],
+  /** Behind a day. */
+  atHour: ['time'],
   waitingOffer: [],
   unreachableOffer: [],
   leaveTitle: [],

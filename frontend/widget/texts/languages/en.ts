@@ -122,6 +122,7 @@ export const catalogue: Catalogue = {
     nobodyInChat: 'Nobody is here right now. Your chat stays open, and you can have the answer by email.',
     opensAt: 'Opens at {time}',
     opensOn: 'Opens {time}',
+    atHour: 'at {time}',
     waitingOffer: 'You can also have the answer by email, without losing your place in line.',
     unreachableOffer:
       'Leave your question: it is kept on this device, and sent as soon as you are connected.',

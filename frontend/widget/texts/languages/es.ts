@@ -124,6 +124,7 @@ export const catalogue: Catalogue = {
       'Ahora no hay nadie. Su chat sigue abierto, y puede recibir la respuesta por correo electrónico.',
     opensAt: 'Abre a las {time}',
     opensOn: 'Abre el {time}',
+    atHour: 'a las {time}',
     waitingOffer:
       'También puede recibir la respuesta por correo electrónico, sin perder su lugar en la cola.',
     unreachableOffer: 'Deje su pregunta: se guarda en este dispositivo y se envía en cuanto haya conexión.',
