@@ -209,15 +209,20 @@ async function buildPage({
     define: {
       ...define,
       // Known only when it is built.
-      LATER_FILE: '"LATER_FILE"',
+      LATER_FILE: '"later.js"',
+      ATTENDANCE_FILE: '"attendance.js"',
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
       DEVELOPMENT: JSON.stringify(!minify),
       LANGUAGES: JSON.stringify(await buildCatalogues(outdir)),
       'process.env.NODE_ENV': JSON.stringify(minify ? 'production' : 'development'),
     },
   });
-  const laterFile = Object.keys(metafile.outputs).find((path) => basename(path).startsWith('later-'));
-  const told = (text: string) => text.replaceAll('"LATER_FILE"', `"./${basename(laterFile ?? '')}"`);
+  const names = Object.keys(metafile.outputs).map((path) => basename(path));
+  const told = (text: string) =>
+    text.replace(/"(later|attendance)\.js"/gu, (_, file: string) => {
+      const name = names.find((each) => each.startsWith(`${file}-`));
+      return `"./${name}"`;
+    });
   await Promise.all(outputFiles.map(({ path, text }) => writeOutput(path, told(text), minify)));
   const page = withHashedNames(await readFile(html, 'utf8'), metafile);
   await writeFile(join(outdir, basename(html)), page);

@@ -2,6 +2,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import type { AvailabilityBucket } from './availability-bucket.ts';
 import { ChatTable } from './chat-table.ts';
 import type { ServiceContext, SignInSettings } from './context.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -10,6 +11,7 @@ import { SocketApi } from './socket-api.ts';
 
 export type ChatStackProps = StackProps & {
   context: ServiceContext;
+  availability: AvailabilityBucket;
   widgetOrigin: string;
   dashboardOrigin: string;
   signInPrefix: string;
@@ -42,13 +44,18 @@ export class ChatStack extends Stack {
     this.#output('SignInClientId', "The dashboard's client id at the issuer", this.signIn.clientId);
   }
 
-  #bind({ context, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
+  #bind({ context, availability, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
     const { connect, disconnect, frame } = this.#functions;
     connect.bind({ ALLOWED_ORIGINS: `${widgetOrigin},${dashboardOrigin}` });
     for (const fn of [disconnect, frame]) {
-      fn.bind({ SERVICE_NAME: context.serviceName, TIME_ZONE: context.timeZone });
+      fn.bind({
+        SERVICE_NAME: context.serviceName,
+        TIME_ZONE: context.timeZone,
+        ASK_A_LIBRARIAN_ADDRESS: context.askALibrarianAddress,
+      });
       this.#table.bind(fn);
       this.#api.bind(fn);
+      availability.bind(fn);
       bindSignIn(fn, this.signIn);
     }
   }

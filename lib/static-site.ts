@@ -15,6 +15,7 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import type { AvailabilityBucket } from './availability-bucket.ts';
 import type { SiteDomain } from './context.ts';
 
 export type StaticSiteProps = {
@@ -25,10 +26,13 @@ export type StaticSiteProps = {
   framed: boolean;
   /** Files that pages of other origins load as their own. */
   shared: readonly string[];
+  /** A file, shared too, that functions write all the time. */
+  live?: AvailabilityBucket;
   domain: SiteDomain | undefined;
   accessLogs: IBucket;
 };
 
+const MISSING_FOR = Duration.seconds(5);
 const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 export class StaticSite extends Construct {
@@ -64,9 +68,15 @@ export class StaticSite extends Construct {
     });
     const own = behavior(this.#headers('Headers', props, false));
     const shared = props.shared.length > 0 ? behavior(this.#headers('SharedHeaders', props, true)) : own;
+    const { live } = props;
     return new Distribution(this, 'Distribution', {
       defaultBehavior: { origin, ...own },
-      additionalBehaviors: Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+      additionalBehaviors: {
+        ...Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+        ...(live && { [live.path]: { ...shared, origin: live.origin, cachePolicy: live.cachePolicy } }),
+      },
+      // What isn't there yet may be there in a moment: CloudFront would remember for 10 s that it wasn't.
+      ...(live && { errorResponses: [403, 404].map((httpStatus) => ({ httpStatus, ttl: MISSING_FOR })) }),
       ...(props.home ? { defaultRootObject: props.home } : {}),
       ...(props.domain ? this.#customDomain(props.domain) : {}),
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -100,6 +110,8 @@ export class StaticSite extends Construct {
           custom('Permissions-Policy', PERMISSIONS_POLICY),
           // Scripts that other pages import as modules are asked for with their origin.
           ...(shared ? [custom('Access-Control-Allow-Origin', '*')] : []),
+          // A page tells by them how old a file is, and by whose clock.
+          ...(shared ? [custom('Access-Control-Expose-Headers', 'Date, Age')] : []),
           ...(props.framed ? [] : [custom('Cross-Origin-Opener-Policy', 'same-origin')]),
         ],
       },

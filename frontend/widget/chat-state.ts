@@ -6,7 +6,8 @@ import type { SocketState } from '../connection/socket.ts';
 import type { Stage } from './stage.ts';
 
 type Welcome = Extract<ToPatron, { type: 'welcome' }>;
-export type Service = Pick<Welcome, 'widget' | 'department' | 'transcriptDays' | 'texts'>;
+/** What the library says of itself; a new one with each connection. */
+export type Service = Omit<Welcome, 'resumed'>;
 
 /** Something that the patron should be told once, on the form. */
 export type Notice = 'chatGone' | 'startFailed';
@@ -26,6 +27,12 @@ export interface ChatState {
   /** Up to where the patron has read. */
   readonly readPlace: number;
 }
+
+/** So many failed tries, and it's no longer a passing thing. */
+const MANY_TRIES = 4;
+
+export const isUnreachable = (connection: SocketState): boolean =>
+  'tries' in connection && connection.tries >= MANY_TRIES;
 
 /** Nothing asked, nothing known. */
 export const NO_CHAT: ChatState = {

@@ -8,9 +8,11 @@ import { heartbeatWorker } from '../connection/heartbeat.ts';
 import { storageOr } from '../connection/kept.ts';
 import { claimOutbox } from '../connection/kept-outbox.ts';
 import { Wire } from '../connection/wire.ts';
+import type { AttendanceState } from './attendance.ts';
+import { isUnreachable } from './chat-state.ts';
 import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
-import { loadLater } from './later-part.ts';
+import { fetchAttendance, later, loadLater } from './later-part.ts';
 import { PageLink } from './page-link.ts';
 import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
@@ -108,9 +110,10 @@ async function begin(id: string, language: Language): Promise<void> {
     // Here and now: browsers open windows only while they see the patron's click. No secret is in the address.
     const opened = window.open(`${location.href}&own=1`, '_blank', 'popup,width=420,height=680');
     const where = page.store.state.page;
-    void loadLater(language).then((later) => later.handOver({ opened, memory, page: where }));
+    void loadLater(language).then(({ handOver }) => handOver({ opened, memory, page: where }));
   };
   const widget: Widget = {
+    widgetId: id,
     chat,
     page: page.store,
     language,
@@ -120,6 +123,15 @@ async function begin(id: string, language: Language): Promise<void> {
     popOut: isEmbedded ? popOut : undefined,
   };
   show({ kind: 'ready', widget });
+  void fetchAttendance().then(({ attend }) =>
+    attend({
+      widget,
+      store: new Store<AttendanceState>({ availability: undefined, isUnreachable: false }),
+      isUnreachable,
+      later,
+      loadLater,
+    }),
+  );
 }
 
 const show = (start: Start) => screen.set({ start });

@@ -40,6 +40,8 @@ export class PatronChat {
   readonly store = new Store<ChatState>(NO_CHAT);
   /** Where the patron is reading; it goes with the question. */
   page: Page | undefined;
+  /** Something waits for a connection, also while nobody looks. */
+  isWanted = false;
   readonly ownTyping: OwnTyping;
   readonly ask: Wire<PatronFrame, ToPatron>['ask'];
   readonly #props: PatronChatProps;
@@ -76,7 +78,7 @@ export class PatronChat {
   setShown(isShown: boolean): void {
     const { connection, stage } = this.state;
     if (connection.kind === 'stopped' && connection.reason !== 'asked') return;
-    if (isShown || goesOn(stage)) this.#wire.start();
+    if (isShown || this.isWanted || goesOn(stage)) this.#wire.start();
     else this.#wire.stop();
   }
 
@@ -221,8 +223,8 @@ export class PatronChat {
     }
   }
 
-  #welcome({ widget, department, transcriptDays, texts, resumed }: Welcome): void {
-    this.store.set({ service: { widget, department, transcriptDays, texts } });
+  #welcome({ resumed, ...service }: Welcome): void {
+    this.store.set({ service });
     const present = this.#present;
     if (resumed?.outcome === 'gone') {
       this.startAnew();
@@ -243,12 +245,10 @@ export class PatronChat {
   }
 
   async #askToStart(present: Present, message: { name: string; text: string }): Promise<void> {
-    const { chatId, token } = present.kept;
     const { widgetId } = this.#props;
-    const answer = await this.#wire.ask(
-      { action: 'startChat', widgetId, chatId, token, ...message, ...present.question },
-      'chatStarted',
-    );
+    const { chatId, token } = present.kept;
+    const about = { widgetId, chatId, token, ...present.question };
+    const answer = await this.ask({ action: 'startChat', ...about, ...message }, 'chatStarted');
     if (present !== this.#present || present.kept.isStarted || answer.type === 'unanswered') return;
     if (answer.type === 'chatStarted') {
       this.#keepChat({ isStarted: true });

@@ -1,4 +1,4 @@
-// A frame on its way to a connection: what a use case answers with, and what publish sends.
+// A frame on its way to a connection: what a use case answers with, and what publish sends; and what follows.
 import type { Refusal } from '../domain/refused.ts';
 import type { ToOperator } from '../protocol/operator-frames.ts';
 import type { ToPatron } from '../protocol/patron-frames.ts';
@@ -13,6 +13,21 @@ export interface Delivery {
   readonly to: string;
   readonly frame: Frame;
 }
+
+/** Something to be done once all deliveries are out. */
+export interface Errand {
+  readonly errand: 'writeAvailability';
+  /** `changed`: at once; `renewed`: a lease goes on, so only if the last writing is some time ago. */
+  readonly because: 'changed' | 'renewed';
+}
+
+/** What a use case brings about. */
+export type Outcome = Delivery | Errand;
+
+export const availabilityErrand = (because: Errand['because']): Errand => ({
+  errand: 'writeAvailability',
+  because,
+});
 
 export const deliver = (to: string, frame: Frame): Delivery => ({ to, frame });
 

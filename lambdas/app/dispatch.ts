@@ -3,7 +3,7 @@ import { refused } from '../domain/refused.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { ClientFrame } from '../protocol/parse-frame.ts';
 import { attachToChat, claimChat } from './claim-chat.ts';
-import type { Delivery } from './delivery.ts';
+import type { Outcome } from './delivery.ts';
 import { refuse } from './delivery.ts';
 import { endParticipantsChat } from './end-chat.ts';
 import { helloOperator } from './hello-operator.ts';
@@ -25,7 +25,7 @@ export async function dispatch(
   service: Service,
   connectionId: string,
   frame: ClientFrame,
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   switch (frame.action) {
     case 'hello':
       return frame.as === 'patron'
@@ -55,7 +55,7 @@ async function dispatchGreeted(
   service: Service,
   connectionId: string,
   frame: GreetedFrame,
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const about = 'ref' in frame ? { ref: frame.ref } : {};
   const caller = await service.connections.whoIs(connectionId);
   if (!caller) return refuse(connectionId, refused('helloFirst'), about);
@@ -72,7 +72,7 @@ async function dispatchStaff(
   service: Service,
   caller: StaffConnection,
   frame: StaffFrame,
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   switch (frame.action) {
     case 'leaveFollowUp':
     case 'turnIntoFollowUp':

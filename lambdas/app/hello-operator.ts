@@ -7,7 +7,7 @@ import { PROTOCOL_VERSION } from '../protocol/limits.ts';
 import { AWAY_MINUTES, type OperatorHello } from '../protocol/operator-frames.ts';
 import type { Operator } from '../protocol/settings.ts';
 import type { Settings } from '../store/settings-store.ts';
-import type { Delivery } from './delivery.ts';
+import type { Outcome } from './delivery.ts';
 import { deliver, fitting, refuse } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
@@ -20,7 +20,7 @@ export async function helloOperator(
   service: Service,
   connectionId: string,
   frame: OperatorHello,
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const { ref } = frame;
   if (frame.version !== PROTOCOL_VERSION) return refuse(connectionId, refused('unsupportedVersion'), { ref });
   const identity = await service.signIn.verify(frame);

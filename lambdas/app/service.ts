@@ -1,5 +1,7 @@
 // What the use cases work with: the stores, the sign-in and the clock, each replaceable in a test.
 import type { Identity } from '../domain/staff.ts';
+import type { AvailabilityOfWidgets } from '../protocol/availability.ts';
+import type { AvailabilityStore } from '../store/availability-store.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ConnectionStore } from '../store/connection-store.ts';
 import type { SettingsStore } from '../store/settings-store.ts';
@@ -9,11 +11,22 @@ export interface SignIn {
   verify(tokens: { accessToken: string; idToken?: string | undefined }): Promise<Identity | undefined>;
 }
 
+/** Where every page reads whether somebody is there. */
+export interface PublicFile {
+  put(file: AvailabilityOfWidgets): Promise<void>;
+}
+
 export interface Service {
   readonly chats: ChatStore;
   readonly connections: ConnectionStore;
   readonly settings: SettingsStore;
+  readonly availability: AvailabilityStore;
+  readonly publicFile: PublicFile;
   readonly signIn: SignIn;
+  /** The library's own, such as "America/Toronto": opening hours are in it. */
+  readonly timeZone: string;
+  /** Where questions by e-mail are answered. */
+  readonly askAddress: string;
   /** The form in which a resume token is stored. */
   readonly hashOf: (token: string) => string;
   /** Now, in ms since 1970. */

@@ -4,17 +4,16 @@ import { colleagues } from '../domain/staff.ts';
 import { may } from '../domain/rights.ts';
 import type { Department, Operator } from '../protocol/settings.ts';
 import { here } from './announce.ts';
-import type { Delivery } from './delivery.ts';
-import { deliver, fitting } from './delivery.ts';
+import type { Delivery, Outcome } from './delivery.ts';
+import { deliver, fitting, availabilityErrand } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 
-/** The list of who is signed in, for everybody who is. */
-export function staffChanged(staff: readonly StaffConnection[], now: number, except?: string): Delivery[] {
+/** The list of who is signed in, for everybody who is; and for patrons, whether anybody is there. */
+export function staffChanged(staff: readonly StaffConnection[], now: number, except?: string): Outcome[] {
   const frame = { type: 'staff', staff: fitting(colleagues(staff, now)) } as const;
-  return here(staff, now)
-    .filter(({ connectionId }) => connectionId !== except)
-    .map(({ connectionId }) => deliver(connectionId, frame));
+  const told = here(staff, now).filter(({ connectionId }) => connectionId !== except);
+  return [...told.map(({ connectionId }) => deliver(connectionId, frame)), availabilityErrand('changed')];
 }
 
 /** The departments whose transcripts somebody may read. */

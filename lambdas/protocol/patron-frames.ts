@@ -107,6 +107,16 @@ export const toPatron = v.variant('type', [
     department: v.object({ id: slug, name: v.string() }),
     /** How long a transcript is kept. */
     transcriptDays: v.number(),
+    /** As the availability file says of the widget. */
+    availability: v.object({ availableUntil: v.number(), onDutyUntil: v.number() }),
+    /** By the department's hours; both absent where nobody has said any. */
+    openNow: v.optional(v.boolean()),
+    /** The next opening after now. */
+    opensAt: v.optional(instant),
+    /** A patron who waits longer is offered an answer by e-mail. */
+    waitingOfferSeconds: v.number(),
+    /** Where a question may be sent by e-mail instead. */
+    askAddress: v.string(),
     /** The library's own texts in the patron's language, in place of Carrel's; absent where it has none. */
     texts: v.optional(textsByKey),
     /** The chat that was resumed, or why it could not be. */

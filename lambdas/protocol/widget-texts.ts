@@ -113,11 +113,41 @@ export const LATER_TEXTS = {
   buttonChat: ['name'],
   elsewhereTitle: [],
   bringBack: [],
+
+  awayMessage: [],
+  leaveByMail: [],
+  nobodyTitle: [],
+  nobodyText: [],
+  nobodyInChat: [],
+  opensAt: ['time'],
+  opensOn: ['time'],
+  /** Behind a day. */
+  atHour: ['time'],
+  waitingOffer: [],
+  unreachableOffer: [],
+  leaveTitle: [],
+  leaveMissing: [],
+  leaveRetention: ['count'],
+  leaveQuestion: [],
+  leaving: [],
+  hereAgain: [],
+  backToChat: [],
+  leaveTooMany: ['time'],
+  leaveRobot: [],
+  leaveBusy: [],
+  leaveRefused: [],
+  leftTitle: ['number'],
+  leftText: ['address'],
+  alsoLeft: ['number'],
+  keptTitle: [],
+  keptText: [],
+  mailInstead: ['address'],
+  askAnother: [],
 } as const satisfies Placeholders;
 
 export const WIDGET_TEXTS = { ...OPENING_TEXTS, ...LATER_TEXTS } as const;
 
-export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'address';
+export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'number' | 'address';
 export type OpeningKey = keyof typeof OPENING_TEXTS;
 export type LaterKey = keyof typeof LATER_TEXTS;
 export type TextKey = OpeningKey | LaterKey;

@@ -146,6 +146,18 @@ export class TableClient {
     });
   }
 
+  /** An update that answers with the whole item as it is after it. */
+  async updateAndRead(update: Update): Promise<Item | 'lost'> {
+    let item: Item = {};
+    const written = await this.#settle(async () => {
+      const { Attributes } = await this.#client.send(
+        new UpdateItemCommand({ ...this.#updateInput(update), ReturnValues: 'ALL_NEW' }),
+      );
+      item = unmarshall(Attributes ?? {});
+    });
+    return written === 'lost' ? 'lost' : item;
+  }
+
   async delete(key: Key, condition?: Condition): Promise<Written> {
     return this.#settle(async () => {
       await this.#client.send(

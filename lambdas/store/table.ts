@@ -15,6 +15,7 @@
  * | all departments and widgets                 | Query CONFIG                                   | settings-store read    |
  * | one operator's record; all of them, paged   | GetItem, Query OPERATORS                       | operator-store         |
  * | a department's own texts in one language    | GetItem TEXTS#dep language                     | settings-store         |
+ * | who writes the availability file            | UpdateItem, GetItem AVAILABILITY               | availability-store     |
  *
  * The head of a chat sorts behind its entries ('head' > 'entry#…'), so that one backwards query of two items
  * answers "what is this chat, and which place is next". Everything about a patron carries `expiresAt`.
@@ -56,6 +57,7 @@ export const keys = {
     pk: `TEXTS#${departmentId}`,
     sk: language,
   }),
+  availability: { pk: 'AVAILABILITY', sk: 'file' },
   operatorPartition: 'OPERATORS',
   operator: (id: string): Key => ({ pk: 'OPERATORS', sk: id }),
 } as const;

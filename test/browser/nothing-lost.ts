@@ -9,8 +9,12 @@ import { Visitor, textsInOrder } from './visitor.ts';
 /** From the first try that failed to the one that works, pauses included (ms). */
 const RECONNECT_MS = 25_000;
 
-/** What a browser says of itself when a line is disturbed. */
-const LINE_TROUBLE = /net::ERR_|WebSocket connection to '.*' failed|WebSocket is already in CLOSING/u;
+/**
+ * What a browser says of itself when a line is disturbed. The local bucket forgets its file with the process, until
+ * an operator's next sign of life.
+ */
+const LINE_TROUBLE =
+  /net::ERR_|WebSocket connection to '.*' failed|WebSocket is already in CLOSING|404.*availability\.json/u;
 
 async function chatting(scene: Scene, house: BrowserHouse, name: string) {
   scene.expectComplaints(LINE_TROUBLE);

@@ -50,12 +50,16 @@ const ownLog = (name: string) => {
 };
 const arn = `\${${table}.Arn}`;
 const connections = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${api}}/live/POST/@connections/*`;
-const chatRights = [
+const chatRights: readonly (readonly [string, unknown])[] = [
   ...['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
-    (action) => [`dynamodb:${action}`, arn],
+    (action) => [`dynamodb:${action}`, arn] as const,
   ),
   ['dynamodb:Query', `${arn}/index/${DEPARTMENT_INDEX.name}`],
   ['execute-api:ManageConnections', connections],
+  [
+    's3:PutObject',
+    expect.stringMatching(/^\$\{import Carrel-Sites:\w+AvailabilityFile\w+Arn\w+\}\/availability\.json$/),
+  ],
 ];
 
 describe('the rights of', () => {
@@ -63,9 +67,12 @@ describe('the rights of', () => {
     expect(rightsOf('Connect')).toEqual(ownLog('Connect'));
   });
 
-  test.each(['Disconnect', 'Frame'])('%s are the table, its index and its own connections', (name) => {
-    expect(new Set(rightsOf(name))).toEqual(new Set([...ownLog(name), ...chatRights]));
-  });
+  test.each(['Disconnect', 'Frame'])(
+    '%s are the table, its index, its own connections and one file',
+    (name) => {
+      expect(new Set(rightsOf(name))).toEqual(new Set([...ownLog(name), ...chatRights]));
+    },
+  );
 
   test('every policy name a resource and never a family of actions', () => {
     const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);

@@ -1,17 +1,21 @@
 // A whole service on a table in memory, with a clock, a sign-in and sockets that a test holds in its hand.
 import { createHash } from 'node:crypto';
 import { errorFor } from '../../lambdas/app/delivery.ts';
-import type { Frame } from '../../lambdas/app/delivery.ts';
+import type { Frame, Outcome } from '../../lambdas/app/delivery.ts';
 import { dispatch } from '../../lambdas/app/dispatch.ts';
+import { errandsIn, runErrands } from '../../lambdas/app/errands.ts';
 import { leave } from '../../lambdas/app/leave.ts';
 import type { Pushed, Pusher } from '../../lambdas/app/publish.ts';
 import { publish } from '../../lambdas/app/publish.ts';
 import type { Service } from '../../lambdas/app/service.ts';
 import { refused } from '../../lambdas/domain/refused.ts';
 import type { Identity } from '../../lambdas/domain/staff.ts';
+import type { Availability, AvailabilityOfWidgets } from '../../lambdas/protocol/availability.ts';
+import { availabilityAt, widgetIn } from '../../lambdas/protocol/availability.ts';
 import { FRAME_BYTES, PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
 import { parseFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { utf8Length } from '../../lambdas/protocol/utf8.ts';
+import { AvailabilityStore } from '../../lambdas/store/availability-store.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
 import { SettingsStore } from '../../lambdas/store/settings-store.ts';
@@ -67,6 +71,10 @@ export class Library {
   readonly sockets = new Sockets();
   readonly service: Service;
   readonly table: TestTable;
+  /** The availability files that were put, the newest last. */
+  readonly files: AvailabilityOfWidgets[] = [];
+  /** Nothing can be put while it is set. */
+  storageIsDown = false;
   readonly people = new Map<string, Identity>();
   now = START;
   pauses = 0;
@@ -77,6 +85,15 @@ export class Library {
       chats: parts.chats?.(table) ?? new ChatStore(table.table),
       connections: parts.connections?.(table) ?? new ConnectionStore(table.table),
       settings: parts.settings?.(table) ?? new SettingsStore(table.table),
+      availability: new AvailabilityStore(table.table),
+      publicFile: {
+        put: async (file) => {
+          if (this.storageIsDown) throw new Error('the storage is down');
+          this.files.push(file);
+        },
+      },
+      timeZone: 'America/Toronto',
+      askAddress: 'ask@library.example',
       signIn: { verify: async ({ accessToken }) => this.people.get(accessToken) },
       hashOf,
       now: () => this.now,
@@ -98,7 +115,7 @@ export class Library {
     const deliveries = parsed.ok
       ? await dispatch(this.service, connectionId, parsed.frame)
       : [{ to: connectionId, frame: errorFor(refused(parsed.code), parsed.about) }];
-    await publish(this.service, this.sockets, deliveries);
+    await this.#finish(deliveries);
     return this.sockets.all(connectionId).slice(before);
   }
 
@@ -123,7 +140,21 @@ export class Library {
   /** The line is cut, and API Gateway tells so. */
   async disconnects(connectionId: string): Promise<void> {
     this.sockets.gone.add(connectionId);
-    await publish(this.service, this.sockets, await leave(this.service, connectionId));
+    await this.#finish(await leave(this.service, connectionId));
+  }
+
+  /** Which state a page reads out of the newest file now. */
+  get availability(): Availability {
+    return availabilityAt(widgetIn(this.files.at(-1), 'reference'), this.now);
+  }
+
+  async #finish(outcomes: readonly Outcome[]): Promise<void> {
+    const more = await publish(this.service, this.sockets, outcomes);
+    try {
+      await runErrands(this.service, [...errandsIn(outcomes), ...more]);
+    } catch (error) {
+      if (!this.storageIsDown) throw error;
+    }
   }
 
   patronHello(connectionId: string, more: object = {}) {

@@ -39,6 +39,9 @@ const welcome = (ref: string) => ({
   widget: { id: 'reference', title: '', promise: '' },
   department: { id: 'reference', name: 'Reference' },
   transcriptDays: 30,
+  availability: { availableUntil: 0, onDutyUntil: 0 },
+  waitingOfferSeconds: 45,
+  askAddress: 'ask@library.example',
 });
 
 const refOf = (frame: unknown): string => v.parse(v.object({ ref: v.string() }), frame).ref;

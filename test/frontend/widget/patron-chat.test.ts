@@ -65,6 +65,9 @@ async function connect(world: FakeSurroundings, resumed?: object): Promise<void>
     widget: { id: 'reference', title: '', promise: '' },
     department: { id: 'reference', name: 'Reference' },
     transcriptDays: 30,
+    availability: { availableUntil: 0, onDutyUntil: 0 },
+    waitingOfferSeconds: 45,
+    askAddress: 'ask@library.example',
     ...(resumed && { resumed }),
   });
   await settled();

@@ -115,5 +115,42 @@ export const catalogue: Catalogue = {
     buttonWaiting: 'You are in line',
     buttonChat: 'Chat with {name}',
     seconds: { other: '{count} s' },
+
+    awayMessage:
+      "chat is online but the operator is temporarily away. If you don't want to wait, you can submit your question for email follow-up.",
+    leaveByMail: 'Submit my question by email',
+    nobodyTitle: 'Nobody is here right now',
+    nobodyText: 'Leave your question, and we answer it by email.',
+    nobodyInChat: 'Nobody is here right now. Your chat stays open, and you can have the answer by email.',
+    opensAt: 'Opens at {time}',
+    opensOn: 'Opens {time}',
+    atHour: 'at {time}',
+    waitingOffer: 'You can also have the answer by email, without losing your place in line.',
+    unreachableOffer:
+      'Leave your question: it is kept on this device, and sent as soon as you are connected.',
+    leaveTitle: 'Your question, answered by email',
+    leaveMissing: 'Write your question here.',
+    leaveRetention: {
+      one: 'We use the address for the answer only, and keep it with your question for {count} day.',
+      other: 'We use the address for the answer only, and keep it with your question for {count} days.',
+    },
+    leaveQuestion: 'Send my question',
+    leaving: 'Sending your question…',
+    hereAgain: 'Somebody is here now. You can chat instead; what you wrote comes along.',
+    backToChat: 'Back to the chat',
+    leaveTooMany:
+      'Many questions have come from here or for this address. Yours is still here: please send it after {time}.',
+    leaveRobot:
+      'Your browser filled in a field that only robots see. It is empty again: please send your question once more.',
+    leaveBusy: 'Your question could not be taken just now. It is still here: please try again in a moment.',
+    leaveRefused:
+      'Your question could not be taken. It is still here: please check the fields and try again.',
+    leftTitle: 'We got your question, no. {number}.',
+    leftText: 'The answer comes to {address}.',
+    alsoLeft: 'Your question was also left for an answer by email, no. {number}',
+    keptTitle: 'Your question waits for a connection',
+    keptText: 'Kept on this device; sent when you are connected. You then read its number here.',
+    mailInstead: 'Or write to {address} yourself',
+    askAnother: 'Ask another question',
   },
 };
