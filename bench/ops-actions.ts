@@ -24,6 +24,7 @@ export const ACTIONS = [
   'message sent again',
   'typing',
   'catch-up',
+  'page check',
   'ping, patron',
   'ping, operator',
   'disconnect, patron',
@@ -81,6 +82,9 @@ async function measureTalk(patron: Patron, desk: Desk, measure: Measure): Promis
     await desk.wire.expect('typing');
   });
   await measure('catch-up', () => patron.wire.ask({ action: 'catchUp', chatId, after: 1 }, 'entries'));
+  // Nobody is there, and nobody is asked: what counts is what Carrel does.
+  const page = { action: 'checkPage', chatId, address: 'http://192.0.2.1/' };
+  await measure('page check', () => patron.wire.ask(page, 'pageChecked'));
   await measure('ping, patron', () => patron.wire.roundTrip());
   await measure('ping, operator', () => desk.wire.roundTrip());
 }

@@ -55,15 +55,18 @@ export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<vo
     format: 'esm',
     define: { EMBEDDING_STYLE: await styleText('widget/embedding.css') },
   });
-  await buildPage({
-    outdir,
-    minify,
-    html: join(here, 'widget/panel.html'),
-    entryPoint: join(here, 'widget/panel.tsx'),
-    // With the script of the chat's own views, for whoever needs them.
-    define: { TALK_STYLE: await styleText('widget/talk.css') },
-    plugins: [quietParsers],
-  });
+  // Apart: what both share would be larger than what the panel alone needs to open.
+  for (const page of ['panel', 'guided']) {
+    await buildPage({
+      outdir,
+      minify,
+      html: join(here, `widget/${page}.html`),
+      entryPoint: join(here, `widget/${page}.tsx`),
+      // With the script of the chat's own views, for whoever needs them.
+      define: { TALK_STYLE: await styleText('widget/talk.css') },
+      plugins: [quietParsers],
+    });
+  }
 }
 
 /** What valibot does for those who read why something does not parse, and less in its place. */

@@ -52,6 +52,7 @@ export class ChatStack extends Stack {
         SERVICE_NAME: context.serviceName,
         TIME_ZONE: context.timeZone,
         ASK_A_LIBRARIAN_ADDRESS: context.askALibrarianAddress,
+        WIDGET_ORIGIN: widgetOrigin,
       });
       this.#table.bind(fn);
       this.#api.bind(fn);

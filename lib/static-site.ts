@@ -28,11 +28,18 @@ export type StaticSiteProps = {
   shared: readonly string[];
   /** A file, shared too, that functions write all the time. */
   live?: AvailabilityBucket;
+  /** Pages of a framed site that nobody may frame, each with its own Content-Security-Policy. */
+  unframed?: Readonly<Record<string, string>>;
   domain: SiteDomain | undefined;
   accessLogs: IBucket;
 };
 
 const MISSING_FOR = Duration.seconds(5);
+
+/** `guided.html` has `GuidedHeaders`. */
+const headersId = (path: string): string =>
+  `${path.charAt(0).toUpperCase()}${path.slice(1).replace(/\..*/u, '')}Headers`;
+
 const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 export class StaticSite extends Construct {
@@ -69,10 +76,17 @@ export class StaticSite extends Construct {
     const own = behavior(this.#headers('Headers', props, false));
     const shared = props.shared.length > 0 ? behavior(this.#headers('SharedHeaders', props, true)) : own;
     const { live } = props;
+    const others = [
+      ...props.shared.map((path) => [path, { origin, ...shared }] as const),
+      ...Object.entries(props.unframed ?? {}).map(([path, contentSecurityPolicy]) => {
+        const headers = this.#headers(headersId(path), { ...props, contentSecurityPolicy }, false, true);
+        return [path, { origin, ...behavior(headers) }] as const;
+      }),
+    ];
     return new Distribution(this, 'Distribution', {
       defaultBehavior: { origin, ...own },
       additionalBehaviors: {
-        ...Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+        ...Object.fromEntries(others),
         ...(live && { [live.path]: { ...shared, origin: live.origin, cachePolicy: live.cachePolicy } }),
       },
       // What isn't there yet may be there in a moment: CloudFront would remember for 10 s that it wasn't.
@@ -89,7 +103,7 @@ export class StaticSite extends Construct {
     return { domainNames: [name], certificate, minimumProtocolVersion };
   }
 
-  #headers(id: string, props: StaticSiteProps, shared: boolean): ResponseHeadersPolicy {
+  #headers(id: string, props: StaticSiteProps, shared: boolean, unframed = !props.framed) {
     const resourcePolicy = shared ? 'cross-origin' : 'same-origin';
     const custom = (header: string, value: string) => ({ header, value, override: true });
     return new ResponseHeadersPolicy(this, id, {
@@ -102,7 +116,7 @@ export class StaticSite extends Construct {
           includeSubdomains: true,
           override: true,
         },
-        ...(props.framed ? {} : { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }),
+        ...(unframed ? { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } } : {}),
       },
       customHeadersBehavior: {
         customHeaders: [
@@ -112,6 +126,7 @@ export class StaticSite extends Construct {
           ...(shared ? [custom('Access-Control-Allow-Origin', '*')] : []),
           // A page tells by them how old a file is, and by whose clock.
           ...(shared ? [custom('Access-Control-Expose-Headers', 'Date, Age')] : []),
+          // Pages of a framed site are told by the window that opened them what they show.
           ...(props.framed ? [] : [custom('Cross-Origin-Opener-Policy', 'same-origin')]),
         ],
       },

@@ -24,8 +24,18 @@ export function loadLater(language: Pick<Language, 'fetchLater'>): Promise<Later
 
 async function fetchPart({ fetchLater }: Pick<Language, 'fetchLater'>) {
   const [views, words] = await Promise.all([persistently(fetchViews), persistently(fetchLater)]);
-  const { Talk, CharactersLeft, Privacy, arrived, handOver, buttonState, showAbsence } = views;
-  const part = { Talk, CharactersLeft, Privacy, arrived, handOver, buttonState, showAbsence, words };
+  const { Talk, CharactersLeft, Privacy, arrived, goBeside, handOver, buttonState, showAbsence } = views;
+  const part = {
+    Talk,
+    CharactersLeft,
+    Privacy,
+    arrived,
+    goBeside,
+    handOver,
+    buttonState,
+    showAbsence,
+    words,
+  };
   later.set({ part });
   return part;
 }

@@ -95,6 +95,8 @@ function isPlain({ label, corner, color, textColor, icon, target }: Options): bo
 
 const known = window.carrel;
 // An element of the page whose id is "carrel" would stand here, too.
-if (!known || !('mount' in known)) load();
-else if (script) known.add(script.dataset);
+if (!known || !('mount' in known)) {
+  // Beside a chat, in guided mode, the page has no other.
+  if (window.name !== 'carrel-chat') load();
+} else if (script) known.add(script.dataset);
 else known.push((carrel) => carrel.find());

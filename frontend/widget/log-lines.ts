@@ -1,5 +1,6 @@
 // The lines of the log as they are drawn: days, events, and messages in groups of one author. Pure.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { Offer } from '../../lambdas/protocol/guided-frames.ts';
 import type { PendingMessage } from '../connection/outbox.ts';
 
 export type Line =
@@ -11,6 +12,8 @@ export type Line =
       readonly key: string;
       readonly text: string;
       readonly at: number;
+      /** What the library puts in front of the patron. */
+      readonly offer?: Offer;
       /** Absent: the patron's own. */
       readonly name?: string;
       /** Absent: it is in the log. */
@@ -49,7 +52,8 @@ function lineOf(entry: PublicEntry): Line {
   if (entry.kind === 'followUp')
     return { kind: 'followUp', key: `at${entry.place}`, at, number: entry.number };
   if (entry.kind !== 'message') return { kind: entry.kind, key: `at${entry.place}`, at, ...who };
-  return { kind: 'message', key: entry.name, text: entry.text, at, ...who, goesOn: false };
+  const offer = entry.offer && { offer: entry.offer };
+  return { kind: 'message', key: entry.name, text: entry.text, at, ...who, ...offer, goesOn: false };
 }
 
 function pendingLine(pending: PendingMessage): MessageLine {

@@ -19,6 +19,8 @@ export interface Widget {
   readonly close: (() => void) | undefined;
   /** Opens the chat in a window of its own; absent where it is in one. */
   readonly popOut: (() => void) | undefined;
+  /** Opens the chat with pages beside it, that address first; absent where pages stand beside it. */
+  readonly beside: ((address?: string) => void) | undefined;
 }
 
 /** The widget with the states as they are drawn. */

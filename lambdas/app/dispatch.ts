@@ -2,6 +2,7 @@
 import { refused } from '../domain/refused.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { ClientFrame } from '../protocol/parse-frame.ts';
+import { checkPage } from './check-page.ts';
 import { attachToChat, claimChat } from './claim-chat.ts';
 import type { Outcome } from './delivery.ts';
 import { refuse } from './delivery.ts';
@@ -41,6 +42,8 @@ export async function dispatch(
       return catchUpOnChat(service, connectionId, frame);
     case 'endChat':
       return endParticipantsChat(service, connectionId, frame);
+    case 'checkPage':
+      return checkPage(service, connectionId, frame);
     default:
       return dispatchGreeted(service, connectionId, frame);
   }
@@ -48,7 +51,7 @@ export async function dispatch(
 
 type GreetedFrame = Exclude<
   ClientFrame,
-  { action: 'hello' | 'startChat' | 'send' | 'typing' | 'catchUp' | 'endChat' }
+  { action: 'hello' | 'startChat' | 'send' | 'typing' | 'catchUp' | 'endChat' | 'checkPage' }
 >;
 
 async function dispatchGreeted(

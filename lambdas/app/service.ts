@@ -2,6 +2,7 @@
 import type { Identity } from '../domain/staff.ts';
 import type { AvailabilityOfWidgets } from '../protocol/availability.ts';
 import type { AvailabilityStore } from '../store/availability-store.ts';
+import type { Framing } from '../protocol/guided-frames.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ConnectionStore } from '../store/connection-store.ts';
 import type { SettingsStore } from '../store/settings-store.ts';
@@ -29,6 +30,8 @@ export interface Service {
   readonly askAddress: string;
   /** The form in which a resume token is stored. */
   readonly hashOf: (token: string) => string;
+  /** Whether a page of the web lets itself be shown in the widget's frame. Never throws. */
+  readonly framingOf: (address: string) => Promise<Framing>;
   /** Now, in ms since 1970. */
   readonly now: () => number;
   /** A pause of about that many ms, between two tries of a change that was overtaken. */

@@ -65,7 +65,13 @@ export function publicEntryView(entry: LogEntry): PublicEntry | undefined {
   const position = { place: entry.place, after: entry.publicAfter, at: entry.at, by: publicAuthor(entry.by) };
   switch (entry.kind) {
     case 'message':
-      return { ...position, kind: 'message', name: entry.name, text: entry.text };
+      return {
+        ...position,
+        kind: 'message',
+        name: entry.name,
+        text: entry.text,
+        ...(entry.offer && { offer: entry.offer }),
+      };
     case 'joined':
     case 'ended':
       return { ...position, kind: entry.kind };

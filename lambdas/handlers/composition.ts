@@ -49,6 +49,14 @@ export const service: Service = {
     log,
   ),
   hashOf,
+  framingOf: async (address) => {
+    // Few frames need it, so the others don't load it.
+    const { PageCheck } = await import('../adapters/page-check.ts');
+    return new PageCheck({
+      embedder: environment.WIDGET_ORIGIN,
+      allowedHosts: environment.PAGE_CHECK_ALLOWED_HOSTS.split(',').filter(Boolean),
+    }).framingOf(address);
+  },
   now: Date.now,
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms * (0.5 + Math.random()))),
 };

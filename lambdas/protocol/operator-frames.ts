@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { operatorChat } from './chat-view.ts';
 import { author, entry } from './entry.ts';
 import { chatId, instant, languageTag, messageName, operatorId, place, ref, slug } from './fields.ts';
+import { checkPage, pageChecked } from './guided-frames.ts';
 import {
   closeFollowUp,
   followUp,
@@ -127,6 +128,7 @@ export const operatorFrame = v.variant('action', [
   catchUp,
   endChat,
   ping,
+  checkPage,
   transcripts,
   readSettings,
   readOperators,
@@ -223,6 +225,7 @@ export const toOperator = v.variant('type', [
   v.object({ type: v.literal('saved'), ref, version: v.number() }),
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),
+  pageChecked,
   errorFrame,
 ]);
 export type ToOperator = v.InferOutput<typeof toOperator>;

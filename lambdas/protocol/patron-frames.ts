@@ -15,6 +15,7 @@ import {
 } from './fields.ts';
 import { mailTranscript, rateChat } from './after-chat-frames.ts';
 import { publicAuthor, publicEntry } from './entry.ts';
+import { checkPage, offer, pageChecked } from './guided-frames.ts';
 import { patronChat } from './chat-view.ts';
 import { followUpLeft, leaveFollowUp } from './follow-up-frames.ts';
 import { errorFrame } from './refusal.ts';
@@ -49,8 +50,14 @@ export const startChat = v.object({
 });
 export type StartChat = v.InferOutput<typeof startChat>;
 
-/** Says a message in a chat; answered by `sent`. An outbox sends one at a time. */
-export const send = v.object({ action: v.literal('send'), chatId, name: messageName, text: messageText });
+/** Says a message in a chat; answered by `sent`. An outbox sends one at a time. Offers are the operators'. */
+export const send = v.object({
+  action: v.literal('send'),
+  chatId,
+  name: messageName,
+  text: messageText,
+  offer: v.optional(offer),
+});
 export type Send = v.InferOutput<typeof send>;
 
 /** Tells the others that somebody writes or stopped writing. Not answered. */
@@ -74,6 +81,7 @@ export const patronFrame = v.variant('action', [
   catchUp,
   endChat,
   ping,
+  checkPage,
   leaveFollowUp,
   rateChat,
   mailTranscript,
@@ -135,6 +143,7 @@ export const toPatron = v.variant('type', [
   followUpLeft,
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),
+  pageChecked,
   errorFrame,
 ]);
 export type ToPatron = v.InferOutput<typeof toPatron>;

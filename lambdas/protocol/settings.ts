@@ -45,6 +45,15 @@ export const DEPARTMENT_SETTINGS = {
     label: 'Let a patron return within',
     help: 'A patron who lost the connection is back in the same chat within this many minutes. It holds for chats that begin from now on.',
   },
+  guidedOfferDrops: {
+    kind: 'number',
+    default: 3,
+    min: 2,
+    max: 20,
+    unit: 'drops',
+    label: 'Suggest guided mode after',
+    help: 'A patron whose connection drops this many times in ten minutes is better off in guided mode: the desk suggests to offer it.',
+  },
   waitingOfferSeconds: {
     kind: 'number',
     default: 45,
@@ -87,6 +96,7 @@ export const departmentSettings = v.object({
   transcriptDays: numberOrDefault(DEPARTMENT_SETTINGS.transcriptDays),
   patronLeftMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronLeftMinutes),
   patronReturnMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronReturnMinutes),
+  guidedOfferDrops: numberOrDefault(DEPARTMENT_SETTINGS.guidedOfferDrops),
   waitingOfferSeconds: numberOrDefault(DEPARTMENT_SETTINGS.waitingOfferSeconds),
   hours: v.optional(openingHours, DEPARTMENT_SETTINGS.hours.default),
   newOperatorsJoin: v.optional(v.boolean(), DEPARTMENT_SETTINGS.newOperatorsJoin.default),

@@ -5,6 +5,7 @@ import type { Chat, LogEntry } from '../domain/chat.ts';
 import { rating } from '../protocol/after-chat-frames.ts';
 import { author } from '../protocol/entry.ts';
 import { page } from '../protocol/fields.ts';
+import { offer } from '../protocol/guided-frames.ts';
 import type { Item } from './table-client.ts';
 import { departmentKeys, keys, TABLE_KEYS } from './table.ts';
 
@@ -62,7 +63,13 @@ const common = {
 };
 
 const storedEntry = v.variant('kind', [
-  v.object({ ...common, kind: v.literal('message'), name: v.string(), text: v.string() }),
+  v.object({
+    ...common,
+    kind: v.literal('message'),
+    name: v.string(),
+    text: v.string(),
+    offer: v.optional(offer),
+  }),
   v.object({ ...common, kind: v.literal('joined') }),
   v.object({ ...common, kind: v.literal('dropped'), connections: v.number() }),
   v.object({ ...common, kind: v.literal('returned'), connections: v.number() }),

@@ -7,6 +7,7 @@
  * | a chat alone                                | GetItem CHAT#id head                           | chat-store readHead    |
  * | a chat's entries after a place              | Query CHAT#id, entry#place+1 … entry#9999999   | chat-store readEntries |
  * | add a message at the next place             | PutItem, if the place is free                  | chat-store addEntry    |
+ * | count a chat's page checks in an hour       | UpdateItem, if it is below the most            | chat-store countCheck  |
  * | change a chat at the next place             | TransactWrite: entry if free, head, connection | chat-store change      |
  * | a department's waiting and active chats     | Query byDepartment OPEN#dep, forwards          | chat-store openChats   |
  * | a department's ended chats, newest first    | Query byDepartment ENDED#dep, backwards        | chat-store endedChats  |
@@ -47,6 +48,7 @@ export const keys = {
     from: entrySort(place + 1),
     to: entrySort(9_999_999),
   }),
+  pageChecks: (chatId: string, hour: number): Key => ({ pk: `CHAT#${chatId}`, sk: `checks#${hour}` }),
   patronConnection: (connectionId: string): Key => ({ pk: `CONNECTION#${connectionId}`, sk: 'patron' }),
   staffPartition: 'STAFF',
   staffConnection: (connectionId: string): Key => ({ pk: 'STAFF', sk: connectionId }),

@@ -9,19 +9,23 @@ const good = {
   SIGN_IN_CLIENT_ID: 'dashboard',
   SIGN_IN_JWKS_URI: 'https://issuer.example/jwks',
   SIGN_IN_GROUPS_CLAIM: 'cognito:groups',
+  WIDGET_ORIGIN: 'https://widget.example',
 };
 
 test('what the stack sets is read; what else there is is left', () => {
-  expect(readEnvironment({ ...good, PATH: '/bin' })).toEqual(good);
+  expect(readEnvironment({ ...good, PATH: '/bin' })).toEqual({ ...good, PAGE_CHECK_ALLOWED_HOSTS: '' });
 });
 
 test.each(Object.keys(good))('without %s no container starts', (name) => {
   expect(() => readEnvironment({ ...good, [name]: undefined })).toThrow();
 });
 
-test.each(['MANAGEMENT_ENDPOINT', 'SIGN_IN_ISSUER', 'SIGN_IN_JWKS_URI'])('%s is an address', (name) => {
-  expect(() => readEnvironment({ ...good, [name]: 'not an address' })).toThrow();
-});
+test.each(['MANAGEMENT_ENDPOINT', 'SIGN_IN_ISSUER', 'SIGN_IN_JWKS_URI', 'WIDGET_ORIGIN'])(
+  '%s is an address',
+  (name) => {
+    expect(() => readEnvironment({ ...good, [name]: 'not an address' })).toThrow();
+  },
+);
 
 test('a resume token is stored as its SHA-256', () => {
   expect(hashOf('token')).toBe('PEaenWxYddN6Q_NT1PiOYfz4EsZu7jRXRlpAsNpBU-A');

@@ -32,6 +32,7 @@ beforeAll(async () => {
     SIGN_IN_CLIENT_ID: 'dashboard',
     SIGN_IN_JWKS_URI: await keys.listen(),
     SIGN_IN_GROUPS_CLAIM: 'groups',
+    WIDGET_ORIGIN: 'https://widget.example',
   });
   ({ handler: frame } = await import('../../lambdas/handlers/frame.ts'));
   ({ handler: disconnect } = await import('../../lambdas/handlers/disconnect.ts'));

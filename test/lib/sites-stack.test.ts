@@ -247,6 +247,28 @@ describe('A12: the availability file', () => {
   });
 });
 
+describe('the guided page', () => {
+  test('G4 shows pages of the web, and may itself be framed by nobody', () => {
+    const { policy, security, custom } = headersOf('Widget', 'guided.html');
+    expect(policy).toContain("; frame-ancestors 'none';");
+    expect(policy).toMatch(/; frame-src http: https:$/);
+    expect(policy).toContain("; script-src 'self'; style-src 'self'; ");
+    expect(security).toMatchObject({
+      FrameOptions: { FrameOption: 'DENY' },
+      ReferrerPolicy: { ReferrerPolicy: 'same-origin' },
+    });
+    expect(custom).not.toHaveProperty('Access-Control-Allow-Origin');
+    // The panel that opened it gives it the chat, window to window.
+    expect(custom).not.toHaveProperty('Cross-Origin-Opener-Policy');
+  });
+
+  test('G4 is the only page of the widget that frames anything', () => {
+    for (const file of ['', 'loader.js']) {
+      expect(headersOf('Widget', file).policy).not.toContain('frame-src');
+    }
+  });
+});
+
 describe('the dashboard', () => {
   test('may be framed by nobody, and connects to the socket and to sign-in only', () => {
     const { policy, security, custom } = headersOf('Dashboard');

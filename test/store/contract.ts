@@ -60,6 +60,20 @@ async function startedChat(
 const claimed = (view: ChatView, id = 'ada'): Change => changed(claim(view, operatorHere(id), LATER));
 
 function chatContract(newTable: NewTable): void {
+  test('G3: page checks are counted up to the most of an hour, and are no part of the log', async () => {
+    const { chats, view } = await startedChat(newTable);
+    const { chatId } = view.chat;
+    const count = (hour: number) => chats.countPageCheck(chatId, hour, 2);
+    expect([await count(7), await count(7), await count(7), await count(8)]).toEqual([
+      'written',
+      'written',
+      'lost',
+      'written',
+    ]);
+    expect(await chats.readChat(chatId)).toEqual(view);
+    expect((await chats.readEntries(chatId, 0)).entries).toHaveLength(1);
+  });
+
   test('a chat is read back as it was written, with the last entry of its log', async () => {
     const { chats, view } = await startedChat(newTable);
 

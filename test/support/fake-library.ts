@@ -10,6 +10,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { AvailabilityOfWidgets, WidgetAvailability } from '../../lambdas/protocol/availability.ts';
 import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
 import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
+import type { Framing, Offer } from '../../lambdas/protocol/guided-frames.ts';
 import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
 
 const FOR_EVER = Date.UTC(2100, 0);
@@ -23,6 +24,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
+
+const GUIDED_POLICY = `${PANEL_POLICY}; frame-src http: https:; frame-ancestors 'none'`;
 
 export class FakeLibrary {
   readonly chats: FakeChat[] = [];
@@ -52,6 +55,10 @@ export class FakeLibrary {
   readonly refusals: RefusalCode[] = [];
   /** Answers no follow-up. */
   isForgetful = false;
+  /** What page checks find, by the page's path; `unknown` where nothing is said. */
+  framings: Readonly<Record<string, Framing>> = {};
+  /** Every request to the page's site: its path, and what it tells of where it comes from. */
+  readonly requests: { readonly url: string; readonly referrer: string | undefined }[] = [];
   /** What patrons sent, hellos and pings included. */
   readonly heard: PatronFrame[] = [];
   #isCutOff = false;
@@ -63,7 +70,10 @@ export class FakeLibrary {
   private constructor(dist: string) {
     this.#dist = dist;
     this.#site = createServer(({ url }, response) => this.#serveSite(url ?? '/', response));
-    this.#page = createServer(({ url }, response) => this.#servePage(url ?? '/', response));
+    this.#page = createServer(({ url = '/', headers }, response) => {
+      this.requests.push({ url, referrer: headers.referer });
+      this.#servePage(url, response);
+    });
     this.#sockets = new WebSocketServer({ server: this.#site });
     this.#sockets.on('connection', (socket) => {
       if (this.#isCutOff) socket.terminate();
@@ -101,6 +111,11 @@ export class FakeLibrary {
   says(name: string, text: string, at = Date.now()): void {
     const own = `operator0.${this.chat.entries.length + 1}`;
     this.#tell({ kind: 'message', by: { role: 'operator', name }, name: own, text, at });
+  }
+
+  offers(name: string, offer: Offer, text = offer.kind === 'page' ? offer.address : 'Come along'): void {
+    const own = `operator0.${this.chat.entries.length + 1}`;
+    this.#tell({ kind: 'message', by: { role: 'operator', name }, name: own, text, offer, at: Date.now() });
   }
 
   writes(name: string, writing = true): void {
@@ -166,6 +181,12 @@ export class FakeLibrary {
       case 'ping':
         answer(socket, { type: 'pong', serverTime: Date.now() });
         return;
+      case 'checkPage': {
+        const { ref, address } = frame;
+        const framing = this.framings[new URL(address).pathname] ?? 'unknown';
+        answer(socket, { type: 'pageChecked', ref, address, framing });
+        return;
+      }
       case 'rateChat':
       case 'mailTranscript':
         answer(
@@ -271,9 +292,10 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
-    response.setHeader('content-security-policy', PANEL_POLICY);
     if (pathname === '/embedding.js' || pathname === '/frame.js')
       response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('referrer-policy', 'same-origin');
+    response.setHeader('content-security-policy', pathname === '/guided.html' ? GUIDED_POLICY : PANEL_POLICY);
     createReadStream(file).pipe(response);
   }
 

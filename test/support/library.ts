@@ -12,6 +12,7 @@ import { refused } from '../../lambdas/domain/refused.ts';
 import type { Identity } from '../../lambdas/domain/staff.ts';
 import type { Availability, AvailabilityOfWidgets } from '../../lambdas/protocol/availability.ts';
 import { availabilityAt, widgetIn } from '../../lambdas/protocol/availability.ts';
+import type { Framing } from '../../lambdas/protocol/guided-frames.ts';
 import { FRAME_BYTES, PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
 import { parseFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { utf8Length } from '../../lambdas/protocol/utf8.ts';
@@ -78,6 +79,9 @@ export class Library {
   readonly people = new Map<string, Identity>();
   now = START;
   pauses = 0;
+  /** What the next page check finds, and the pages that were checked. */
+  framing: Framing = 'yes';
+  readonly checked: string[] = [];
 
   constructor(table: TestTable, parts: Parts) {
     this.table = table;
@@ -96,6 +100,10 @@ export class Library {
       askAddress: 'ask@library.example',
       signIn: { verify: async ({ accessToken }) => this.people.get(accessToken) },
       hashOf,
+      framingOf: async (address) => {
+        this.checked.push(address);
+        return this.framing;
+      },
       now: () => this.now,
       pause: async (ms) => {
         this.pauses += 1;

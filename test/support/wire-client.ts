@@ -88,9 +88,9 @@ export class WireClient<Frame extends AnyToClient> {
   }
 
   /** Sends a message of this name and waits for `sent` or its refusal. */
-  async sendNamed(chatId: string, name: string, text: string): Promise<Frame> {
+  async sendNamed(chatId: string, name: string, text: string, more: object = {}): Promise<Frame> {
     const from = this.socket.received.length;
-    this.socket.send({ action: 'send', chatId, name, text });
+    this.socket.send({ action: 'send', chatId, name, text, ...more });
     const pick = (frame: Frame) =>
       (frame.type === 'sent' || frame.type === 'error') && frame.name === name ? frame : undefined;
     return await this.socket.waitFor(`the answer to message ${name}`, pick, from);
@@ -104,8 +104,8 @@ export class WireClient<Frame extends AnyToClient> {
   }
 
   /** Sends a message that must be refused. */
-  async refusedMessage(chatId: string, name: string, text: string): Promise<ErrorFrame> {
-    const frame = await this.sendNamed(chatId, name, text);
+  async refusedMessage(chatId: string, name: string, text: string, more: object = {}): Promise<ErrorFrame> {
+    const frame = await this.sendNamed(chatId, name, text, more);
     if (isRefusal(frame)) return frame;
     throw new Error(`message ${name} was not refused: ${JSON.stringify(frame)}`);
   }

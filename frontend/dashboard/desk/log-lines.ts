@@ -2,6 +2,7 @@
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { RATINGS } from '../../../lambdas/protocol/limits.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
+import type { Offer } from '../../../lambdas/protocol/guided-frames.ts';
 import type { PendingMessage } from '../../connection/outbox.ts';
 import { type LibraryTime, span } from '../../ui/time-words.ts';
 import { authorName, patronTitle } from './desk-lists.ts';
@@ -15,12 +16,18 @@ export type LogLine =
       readonly side: 'patron' | 'me' | 'colleague';
       readonly name: string;
       readonly text: string;
+      /** What an operator puts in front of the patron with it. */
+      readonly offer?: Offer;
       readonly at: number;
       readonly place: number;
       /** The last of several in a row: name and time stand below this one only. */
       readonly closes: boolean;
     }
   | { readonly kind: 'pending'; readonly key: string; readonly message: PendingMessage };
+
+/** What an offer is, before its words. */
+export const offerWords = ({ kind }: Offer): string =>
+  kind === 'page' ? 'Page shown' : 'Guided mode offered';
 
 export interface LogLinesProps {
   readonly chat: OperatorChat;
@@ -96,6 +103,7 @@ function said(
     side: entry.by.role === 'patron' ? 'patron' : entry.by.id === operatorId ? 'me' : 'colleague',
     name: authorName(entry.by, chat, operatorId),
     text: entry.text,
+    ...(entry.offer && { offer: entry.offer }),
     at: entry.at,
     place: entry.place,
     closes: !(goesOn && next.at - entry.at < ONE_TURN_MS),

@@ -5,7 +5,7 @@ import { useNow, useWidget } from '../widget.ts';
 import { HeadButton } from './head-button.tsx';
 
 export function Head() {
-  const { state, language, close, popOut } = useWidget();
+  const { state, language, close, popOut, beside } = useWidget();
   const { texts } = language;
   const { stage } = state;
   const own = state.service?.widget.title || texts.title;
@@ -17,6 +17,7 @@ export function Head() {
         </h1>
         <StatusLine stage={stage} connection={state.connection} />
       </div>
+      <HeadButton icon="beside" label={texts.guidedOpen} act={beside && (() => beside())} />
       <HeadButton icon="open" label={texts.popOut} act={popOut} />
       <HeadButton icon="close" label={texts.close} act={close} />
     </header>
