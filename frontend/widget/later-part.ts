@@ -24,18 +24,7 @@ export function loadLater(language: Pick<Language, 'fetchLater'>): Promise<Later
 
 async function fetchPart({ fetchLater }: Pick<Language, 'fetchLater'>) {
   const [views, words] = await Promise.all([persistently(fetchViews), persistently(fetchLater)]);
-  const { Talk, CharactersLeft, Privacy, arrived, goBeside, handOver, buttonState, showAbsence } = views;
-  const part = {
-    Talk,
-    CharactersLeft,
-    Privacy,
-    arrived,
-    goBeside,
-    handOver,
-    buttonState,
-    showAbsence,
-    words,
-  };
+  const part = { ...views, words };
   later.set({ part });
   return part;
 }

@@ -71,7 +71,7 @@ async function begin(id: string, language: Language): Promise<void> {
     const { page: where } = await arrived({ panel, memory, texts: language.withLater(words).texts, show });
     page.store.set({ page: where });
   }
-  const chat = chatWith({ config, memory, about: { widgetId: id, language: language.tag } });
+  const chat = chatWith({ config, memory, widgetId: id, language });
   await chat.begin();
   connectPage({ page, chat, link, memory, language: () => spoken(language, chat.state.service) });
   const { serviceName } = config;

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { type KeptStorage, storageOrMemory } from '../../../frontend/connection/kept.ts';
 import { Wire } from '../../../frontend/connection/wire.ts';
 import { FORGET_AFTER_MS, WidgetMemory } from '../../../frontend/widget/kept-chat.ts';
-import { PatronChat } from '../../../frontend/widget/patron-chat.ts';
+import { Conversation } from '../../../frontend/widget/conversation.ts';
+import { PatronChat, type PatronChatProps } from '../../../frontend/widget/patron-chat.ts';
+import { Store } from '../../../frontend/widget/store.ts';
 import { TabOutbox } from '../../../frontend/widget/tab-outbox.ts';
 import type { PublicEntry } from '../../../lambdas/protocol/entry.ts';
 import { type PatronFrame, patronFrame, toPatron } from '../../../lambdas/protocol/patron-frames.ts';
@@ -22,7 +24,15 @@ interface Browser {
 
 const newBrowser = (): Browser => ({ world: new FakeSurroundings(), shared: storage(), ofTab: storage() });
 
-function page({ world, shared, ofTab }: Browser, claim = true) {
+/** The part that is fetched later, as long as it isn't here. */
+const notYet = () => new Store<PatronChatProps['later']['state']>({ part: undefined });
+const fetched = { part: { Conversation } };
+
+function page(
+  { world, shared, ofTab }: Browser,
+  claim = true,
+  part = new Store<PatronChatProps['later']['state']>(fetched),
+) {
   const memory = new WidgetMemory('reference', shared, ofTab);
   const chat = new PatronChat({
     widgetId: 'reference',
@@ -30,6 +40,13 @@ function page({ world, shared, ofTab }: Browser, claim = true) {
     memory,
     surroundings: world,
     outbox: new TabOutbox({ memory, claim: () => Promise.resolve(claim) }),
+    later: part,
+    loadLater: () =>
+      new Promise<void>((resolve) => {
+        const look = () => part.state.part && resolve();
+        part.listen(look);
+        look();
+      }),
     makeWire: (hello) =>
       new Wire({
         url: 'wss://example.org',
@@ -319,11 +336,11 @@ describe('a second tab', () => {
 
 test('typing is shown until a message comes, and told only while somebody answers', async () => {
   const { world, chat, chatId, push } = await startedChat();
-  chat.ownTyping.changed('Hel');
+  chat.ownTyping?.changed('Hel');
   expect(frames(world).some(({ action }) => action === 'typing')).toBe(false);
   push(joined(2));
   world.pass(5_000);
-  chat.ownTyping.changed('Hello');
+  chat.ownTyping?.changed('Hello');
   expect(last(world, 'typing')).toMatchObject({ chatId, writing: true });
   world.socket.say({ type: 'typing', chatId, by: dana, writing: true });
   expect(chat.state.writers).toEqual(['Dana']);
