@@ -132,7 +132,7 @@ describe('offline', () => {
       await open();
       await heading('Nobody is here right now').waitFor();
       const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' }).format(days(2));
-      await main().getByText(`Opens ${weekday} at 09:00`).waitFor();
+      await main().getByText(`Opens ${weekday} at 9:00`).waitFor();
       expect(await button('Start chat').count()).toBe(0);
       expect(await button('Back to the chat').count()).toBe(0);
       is('online');
