@@ -85,6 +85,9 @@ export function languageParts(folder: string, tags: readonly string[], group: ''
 /** What pages with other forms than the plain button fetch besides. */
 export const embeddingParts = (folder: string): Part[] => [part(folder, 'embedding.js')];
 
+/** The frame's script: prepared when a patron comes near the button, and needed when it is used. */
+export const frameParts = (folder: string): Part[] => [part(folder, 'frame.js')];
+
 export const loaderParts = (folder: string): Part[] => [part(folder, 'loader.js')];
 
 /** A file's name without the hash of its content, for people. */

@@ -8,6 +8,7 @@ import { buildFrontEnds } from '../frontend/build.ts';
 import {
   type Part,
   embeddingParts,
+  frameParts,
   languageParts,
   laterParts,
   loaderParts,
@@ -52,6 +53,7 @@ async function measureFrontEnds(outdir: string): Promise<Measured[]> {
     measured('widget, before it is opened', loaderParts(widget)),
     measured('widget, forms other than the button', embeddingParts(widget)),
     measured('widget, added on opening', [
+      ...frameParts(widget),
       ...panel,
       ...workerParts(widget),
       ...languageParts(widget, languageTags(), ''),

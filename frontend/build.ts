@@ -40,6 +40,16 @@ export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<vo
   });
   await build({
     ...options(minify),
+    entryPoints: [join(here, 'widget/page-frame.ts')],
+    outfile: join(outdir, 'frame.js'),
+    format: 'esm',
+    define: {
+      FRAME_STYLE: await styleText('widget/frame.css'),
+      FRAME_WORDS: JSON.stringify(await frameWords()),
+    },
+  });
+  await build({
+    ...options(minify),
     entryPoints: [join(here, 'widget/embedding.ts')],
     outfile: join(outdir, 'embedding.js'),
     format: 'esm',
@@ -107,10 +117,14 @@ async function catalogues(): Promise<ReadonlyMap<string, string>> {
   return new Map(files.map((file) => [basename(file, '.ts'), join(CATALOGUES, file)]));
 }
 
+interface BuiltCatalogue {
+  readonly direction: string;
+  readonly button: { readonly frame: string };
+  readonly texts: object;
+}
+
 /** What a language's file holds. */
-async function catalogueIn(
-  path: string,
-): Promise<Record<'button' | 'texts', object> & { direction: string }> {
+async function catalogueIn(path: string): Promise<BuiltCatalogue> {
   return (await import(path)).catalogue;
 }
 
@@ -145,7 +159,16 @@ async function writeScript(path: string, catalogue: object): Promise<string> {
 async function loaderWords(): Promise<Readonly<Record<string, object>>> {
   const words = [...(await catalogues())].map(async ([tag, path]) => {
     const { button, direction } = await catalogueIn(path);
-    return [tag, { ...button, direction }] as const;
+    const { frame: _, ...needed } = button;
+    return [tag, { ...needed, direction }] as const;
+  });
+  return Object.fromEntries(await Promise.all(words));
+}
+
+async function frameWords(): Promise<Readonly<Record<string, object>>> {
+  const words = [...(await catalogues())].map(async ([tag, path]) => {
+    const { frame } = (await catalogueIn(path)).button;
+    return [tag, { frame }] as const;
   });
   return Object.fromEntries(await Promise.all(words));
 }

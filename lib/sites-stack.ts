@@ -27,7 +27,7 @@ export class SitesStack extends Stack {
     const widget = new StaticSite(this, 'Widget', {
       contentSecurityPolicy: widgetPolicy(context),
       framed: true,
-      shared: ['loader.js', 'embedding.js'],
+      shared: ['loader.js', 'frame.js', 'embedding.js'],
       live: this.availability,
       domain: context.domains?.widget,
       accessLogs,

@@ -1,4 +1,5 @@
 // The second script, for pages that use it: `window.carrel` in full, and other forms than the plain button.
+import type { ShownAvailability } from './availability-watch.ts';
 import { dress } from './embedding-dress.ts';
 import type { Loaded } from './loader.ts';
 import type { Options, PageWidget } from './page-widget.ts';
@@ -8,6 +9,8 @@ export interface CarrelEvent {
   readonly widget: string;
   /** With the event `unread`. */
   readonly unread?: number;
+  /** With the event `availability`. */
+  readonly availability?: ShownAvailability;
 }
 
 export interface Carrel {
@@ -17,7 +20,7 @@ export interface Carrel {
   readonly mount: (element: Element, options?: Options) => void;
   /** Adds a widget, with the options that a script tag's data attributes give. A known one stays as it is. */
   readonly add: (options: Options) => void;
-  /** `ready`, `open`, `close`, `chatstarted`, `chatended`, `unread`. Returned is how to stop listening. */
+  /** `ready`, `availability`, `open`, `close`, `chatstarted`, `chatended`, `unread`. Returned is how to stop listening. */
   readonly on: (event: string, listener: (detail: CarrelEvent) => void) => () => void;
   /** Calls back with all of this: the queue of the time before the loader had loaded is worked off so. */
   readonly push: (use: (carrel: Carrel) => unknown) => void;
@@ -34,6 +37,14 @@ export function carrelApi(loaded: Loaded): Carrel {
     if (event === 'ready') ready.add(detail.widget);
     events.dispatchEvent(new CustomEvent(event, { detail }));
   };
+  const states = new Map<string, ShownAvailability>();
+  const follow = (widget: string) => {
+    loaded.watch(widget, (availability) => {
+      states.set(widget, availability);
+      loaded.tell('availability', { widget, availability });
+    });
+  };
+  for (const name of widgets.keys()) follow(name);
   const first = () => widgets.keys().next().value ?? 'reference';
 
   const begin = (name: string, options: Options, target?: Element): Promise<PageWidget> => {
@@ -46,6 +57,7 @@ export function carrelApi(loaded: Loaded): Carrel {
       return made;
     });
     widgets.set(name, widget);
+    follow(name);
     return widget;
   };
 
@@ -66,6 +78,8 @@ export function carrelApi(loaded: Loaded): Carrel {
       const hearer = { handleEvent: ({ detail }: CustomEvent<CarrelEvent>) => listener(detail) };
       events.addEventListener(event, hearer);
       if (event === 'ready') for (const widget of ready) listener({ widget });
+      if (event === 'availability')
+        for (const [widget, availability] of states) listener({ widget, availability });
       return () => events.removeEventListener(event, hearer);
     },
     push: (use) => {

@@ -1,4 +1,4 @@
-// What the loader draws into its shadow root: the button with its sign, words and count.
+// What the loader draws into its shadow root: the button with its sign and words.
 
 /** loader.css, minified; set by the build. */
 declare const LOADER_STYLE: string;
@@ -10,9 +10,6 @@ export interface Parts {
   /** Only seen. */
   readonly sign: HTMLElement;
   readonly words: HTMLElement;
-  readonly badge: HTMLElement;
-  /** Read aloud, not seen. */
-  readonly heard: HTMLElement;
 }
 
 export function drawn(): Parts {
@@ -24,14 +21,10 @@ export function drawn(): Parts {
   root.adoptedStyleSheets = [sheet];
   const button = document.createElement('button');
   const words = document.createElement('span');
-  const badge = document.createElement('b');
-  const heard = document.createElement('i');
   const sign = document.createElement('u');
   button.type = 'button';
   button.ariaHasPopup = 'dialog';
-  badge.hidden = true;
-  heard.role = 'status';
-  button.append(sign, words, badge);
-  root.append(button, heard);
-  return { host, root, button, sign, words, badge, heard };
+  button.append(sign, words);
+  root.append(button);
+  return { host, root, button, sign, words };
 }

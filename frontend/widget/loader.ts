@@ -1,4 +1,6 @@
 // What a library's page loads: the plain button, and `window.carrel`, which fetches the rest where it is used.
+import { AVAILABILITY_FILE } from '../../lambdas/protocol/availability.ts';
+import { availabilityWatch } from './availability-watch.ts';
 import type { Carrel } from './embedding.ts';
 import { type Options, type Line, type PageWidget, pageWidget } from './page-widget.ts';
 
@@ -19,6 +21,7 @@ type Use<T> = (carrel: Carrel) => T;
 export interface Loaded {
   /** The origin of the widget's site. */
   readonly site: string;
+  readonly watch: Line['watch'];
   readonly widgets: Map<string, Promise<PageWidget>>;
   readonly make: typeof pageWidget;
   tell: Line['tell'];
@@ -36,13 +39,15 @@ const pageRead = new Promise<unknown>((resolve) => {
 });
 
 function load(): void {
+  const site = new URL(address).origin;
   const loaded: Loaded = {
-    site: new URL(address).origin,
+    site,
     widgets: new Map(),
+    watch: availabilityWatch(`${site}/${AVAILABILITY_FILE}`),
     make: pageWidget,
     tell: () => {},
   };
-  const { site, widgets } = loaded;
+  const { widgets } = loaded;
   let api: Promise<Carrel> | undefined;
   const use = async <T>(used: Use<T>): Promise<T> => {
     api ??= (async () => {
@@ -63,11 +68,11 @@ function load(): void {
   };
   const before = window.carrel;
   const carrelOfPage: CarrelOfPage = {
-    push: (used) => void use((carrel) => used(carrel)),
-    open: (name) => void use((carrel) => carrel.open(name)),
-    close: (name) => void use((carrel) => carrel.close(name)),
-    mount: (element, options) => void use((carrel) => carrel.mount(element, options)),
-    add: (options) => void use((carrel) => carrel.add(options)),
+    push: (...given) => void use((carrel) => carrel.push(...given)),
+    open: (...given) => void use((carrel) => carrel.open(...given)),
+    close: (...given) => void use((carrel) => carrel.close(...given)),
+    mount: (...given) => void use((carrel) => carrel.mount(...given)),
+    add: (...given) => void use((carrel) => carrel.add(...given)),
     on: (event, listener) => {
       const listening = use((carrel) => carrel.on(event, listener));
       return () => void listening.then((stop) => stop());
@@ -78,7 +83,7 @@ function load(): void {
   if (!options) void use((carrel) => carrel.find());
   else if (isPlain(options)) plain(options);
   else use((carrel) => carrel.add(options)).catch(() => plain({ widget: options['widget'] }));
-  if (Array.isArray(before)) void Promise.all(before.map(use));
+  if (Array.isArray(before)) for (const used of before) void use(used);
   // The second script follows the links.
   void pageRead.then(() => document.querySelector('[data-carrel]') && use(() => {}));
 }

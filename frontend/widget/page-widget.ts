@@ -1,16 +1,15 @@
-// One widget on a library's page: its button, and on the first opening the chat in a frame of its own.
-import { drawn, type Parts } from './loader-drawing.ts';
+// One widget on a library's page: its button, and whether somebody is there. The chat's frame is fetched when it is used.
+import type { Watch } from './availability-watch.ts';
 import type { CarrelEvent } from './embedding.ts';
-import type { ToPage, ToPanel } from './page-messages.ts';
+import { drawn, type Parts } from './loader-drawing.ts';
+import type { PageFrame } from './page-frame.ts';
+import { remembered } from './page-memory.ts';
 import type { ButtonWords } from './texts/catalogue.ts';
 import { chosenTag } from './texts/language-choice.ts';
-import { remembered } from './page-memory.ts';
 
 /** The button's words and direction in each language, taken from the catalogues by the build. */
-declare const LOADER_WORDS: Readonly<Record<string, ButtonWords & { readonly direction: string }>>;
-
-/** A panel that says nothing for this long (ms) is taken away: on a phone it would cover the page for good. */
-const PANEL_PATIENCE_MS = 12_000;
+declare const LOADER_WORDS: Readonly<Record<string, DirectedWords>> & { readonly en: DirectedWords };
+type DirectedWords = Omit<ButtonWords, 'frame'> & { readonly direction: string };
 
 /** Below this width (px) the panel fills the screen, so a new page doesn't bring it back by itself. */
 const PHONE_PX = 480;
@@ -33,6 +32,7 @@ export type Dress = (
 export interface Line {
   /** The origin of the widget's site. */
   readonly site: string;
+  readonly watch: Watch;
   readonly tell: (event: string, detail: CarrelEvent) => void;
 }
 
@@ -43,141 +43,100 @@ export interface PageWidget {
   readonly place: (dress?: Dress, target?: Element) => void;
 }
 
+/** What the widget's frame goes on with. */
+export interface Seat {
+  readonly line: Line;
+  readonly name: string;
+  readonly options: Options;
+  readonly parts: Parts;
+  /** Draws the button with the words of the chat and of what is new in it; without any, with its own. */
+  readonly draw: (label: string, news: string) => void;
+  /** Says on the button that the chat can't be had. */
+  readonly fail: () => void;
+  isInPage: boolean;
+}
+
+interface FrameScript {
+  readonly pageFrame: (seat: Seat) => PageFrame;
+}
+
 export function pageWidget(line: Line, name: string, options: Options): PageWidget {
-  const { site } = line;
-  const tell = (event: string, more?: object) => line.tell(event, { widget: name, ...more });
-  const language = document.documentElement.lang;
-  const tag = chosenTag([language, ...navigator.languages], Object.keys(LOADER_WORDS));
-  const texts = LOADER_WORDS[tag];
-  if (!texts) throw new Error(tag);
+  const wanted = [document.documentElement.lang, ...navigator.languages];
+  const tag = chosenTag(wanted, Object.keys(LOADER_WORDS));
+  const texts = LOADER_WORDS[tag] ?? LOADER_WORDS.en;
   const ask = options['label'] || texts.ask;
-  // Kept for the tab from page to page: `chat` while one goes on, `open` while its panel is.
-  const memory = `carrel:${name}`;
   const parts = drawn();
-  const { host, button, badge, words, heard } = parts;
-  const isButtonless = options['button'] === 'none';
-  let frame: HTMLIFrameElement | undefined;
-  /** Undefined until the panel has told. */
-  let hasChat: boolean | undefined;
-  let count = 0;
-  let isAsked = false;
-  let isReady = false;
-  let isInPage = false;
-  let opener: Element | null = null;
+  const { host, button, words } = parts;
+  let state = '';
+  let label = '';
+  let news = '';
+  const say = (text: string, hint?: string) => {
+    words.textContent = text;
+    button.ariaLabel = [text, hint, news].filter(Boolean).join(', ');
+  };
+  const draw = () => {
+    host.dataset['availability'] = state;
+    if (label) say(label);
+    else if (state === 'offline') say(texts.leave);
+    else say(ask, state === 'away' ? texts.away : '');
+  };
+  const seat: Seat = {
+    line,
+    name,
+    options,
+    parts,
+    draw: (...fresh) => {
+      [label, news] = fresh;
+      draw();
+    },
+    fail: () => say(texts.failed),
+    isInPage: false,
+  };
+  let tries = 0;
+  let frame: Promise<PageFrame> | undefined;
+  const prepare = async (): Promise<PageFrame> => {
+    const { pageFrame }: FrameScript = await import(`${line.site}/frame.js?${tries}`);
+    return pageFrame(seat);
+  };
+  const use = async (act: (frame: PageFrame) => void) => {
+    try {
+      act(await (frame ??= prepare()));
+    } catch {
+      // A module that could not be had is fetched again only under another address.
+      tries += 1;
+      frame = undefined;
+      seat.fail();
+    }
+  };
+  const open = (isAsked: boolean) => void use((made) => made.show(isAsked));
   host.lang = tag;
   host.dir = texts.direction;
-  words.textContent = ask;
-  button.hidden = isButtonless;
-
-  const isShown = () => frame !== undefined && !frame.hidden;
-  const sayPage = () => {
-    if (!isReady) return;
-    // The query and the fragment stay at home: they may say more about a person than the page does.
-    const address = location.origin + location.pathname;
-    const kept = remembered(`${memory}:kept`);
-    const message: ToPanel = {
-      carrel: 'page',
-      address,
-      title: document.title,
-      isShown: isShown(),
-      isAsked,
-      kept,
-    };
-    frame?.contentWindow?.postMessage(message, site);
-    isAsked = false;
-  };
-  const rememberChat = () => remembered(memory, hasChat ? 'chat' : '');
-
-  const load = (shown: boolean) => {
-    const made = document.createElement('iframe');
-    made.title = texts.frame;
-    made.hidden = !shown;
-    made.referrerPolicy = 'origin';
-    const query = new URLSearchParams({ widget: name, lang: language, in: isInPage ? 'page' : '' });
-    made.src = `${site}/panel.html?${query}`;
-    frame = made;
-    isReady = false;
-    button.before(made);
-    setTimeout(() => {
-      if (isReady || frame !== made) return;
-      made.remove();
-      frame = undefined;
-      hide();
-      words.textContent = texts.failed;
-      button.hidden = false;
-    }, PANEL_PATIENCE_MS);
-  };
-  const show = (byPatron: boolean) => {
-    const wasShown = isShown();
-    if (frame === undefined) load(true);
-    else frame.hidden = false;
-    button.hidden = true;
-    if (!isInPage) remembered(memory, 'open');
-    isAsked = byPatron;
-    if (byPatron) {
-      opener ??= document.activeElement;
-      frame?.focus();
-    }
-    sayPage();
-    if (!wasShown) tell('open');
-  };
-  const hide = () => {
-    const wasShown = isShown();
-    if (frame !== undefined) frame.hidden = true;
-    button.hidden = isButtonless;
-    if (!isButtonless) button.focus();
-    else if (opener instanceof HTMLElement) opener.focus();
-    opener = null;
-    rememberChat();
-    sayPage();
-    if (wasShown) tell('close');
-  };
-  const close = () => {
-    if (isShown() && !isInPage) hide();
-  };
-  const follow = ({ chat, label, unread, news }: ToPage & { carrel: 'state' }) => {
-    words.textContent = label || ask;
-    badge.textContent = String(unread);
-    badge.hidden = !unread;
-    heard.textContent = news;
-    button.ariaLabel = words.textContent + (news && `, ${news}`);
-    const had = hasChat ?? chat;
-    hasChat = chat;
-    if (!isShown()) rememberChat();
-    if (chat !== had) tell(chat ? 'chatstarted' : 'chatended');
-    if (unread !== count) tell('unread', { unread });
-    count = unread;
-  };
-
-  button.addEventListener('click', () => show(true));
-  addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
-    if (origin !== site || !frame || source !== frame.contentWindow || !isToPage(data)) return;
-    if (data.carrel === 'close') close();
-    else if (data.carrel === 'ready') {
-      isReady = true;
-      sayPage();
-    } else if (data.carrel === 'keep') remembered(`${memory}:kept`, data.kept);
-    else follow(data);
+  // Either fits, so that the button keeps its size.
+  words.dataset['all'] = `${ask}\n${texts.leave}`;
+  draw();
+  /* oxlint-disable unicorn/prefer-add-event-listener -- nobody else has this button, and each byte counts here */
+  // A finger enters, too.
+  button.onpointerenter = button.onfocus = () => void use(() => {});
+  button.onclick = () => open(true);
+  /* oxlint-enable unicorn/prefer-add-event-listener */
+  line.watch(name, (fresh) => {
+    state = fresh;
+    draw();
   });
 
   return {
-    open: () => show(true),
-    close,
+    open: () => open(true),
+    close: () => void frame?.then((made) => made.close()),
     place: (dress, target) => {
-      frame?.remove();
-      frame = undefined;
-      button.hidden = isButtonless;
-      isInPage = dress?.(parts, options, target, () => show(false)) ?? false;
-      tell('ready');
-      if (isInPage) return;
+      void frame?.then((made) => made.leave());
+      button.hidden = options['button'] === 'none';
+      seat.isInPage = dress?.(parts, options, target, () => open(false)) ?? false;
+      line.tell('ready', { widget: name });
+      if (seat.isInPage) return;
       document.body.append(host);
-      const before = remembered(memory);
-      if (before === 'open' && innerWidth > PHONE_PX) show(false);
-      else if (before) load(false);
+      const before = remembered(`carrel:${name}`);
+      if (before === 'open' && innerWidth > PHONE_PX) open(false);
+      else if (before) void use((made) => made.load());
     },
   };
 }
-
-/** Only our own site's panel gets this far: its word is taken. */
-const isToPage = (data: unknown): data is ToPage =>
-  typeof data === 'object' && data !== null && 'carrel' in data;

@@ -19,7 +19,7 @@ export interface AvailabilityOfWidgets {
 export type Availability = 'online' | 'away' | 'offline';
 
 // Every page loads this, so it is no schema: whatever has no time in its place has the time that passed long ago.
-const part = (whole: unknown, name: string): unknown => Reflect.get(Object(whole), name);
+const part = (whole: unknown, name: string): unknown => Object(whole)[name];
 const time = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 /** Reads one widget out of the parsed file, whatever that is. */

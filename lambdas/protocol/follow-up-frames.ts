@@ -92,13 +92,21 @@ export const closeFollowUp = v.object({
   closed: v.boolean(),
 });
 
-const mail = { to: mailTo, address: v.string(), tries: v.number() };
+const address = v.string();
+const tries = v.number();
 
 /** Where a mail stands: `reason` is what the last try failed with. */
 export const mailView = v.variant('state', [
-  v.object({ ...mail, state: v.literal('pending'), dueAt: instant, reason: v.optional(v.string()) }),
-  v.object({ ...mail, state: v.literal('sent'), sentAt: instant }),
-  v.object({ ...mail, state: v.literal('failed'), failedAt: instant, reason: v.string() }),
+  v.object({
+    to: mailTo,
+    address,
+    tries,
+    state: v.literal('pending'),
+    dueAt: instant,
+    reason: v.optional(v.string()),
+  }),
+  v.object({ to: mailTo, address, tries, state: v.literal('sent'), sentAt: instant }),
+  v.object({ to: mailTo, address, tries, state: v.literal('failed'), failedAt: instant, reason: v.string() }),
 ]);
 export type MailView = v.InferOutput<typeof mailView>;
 

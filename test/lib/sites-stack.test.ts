@@ -185,7 +185,7 @@ describe('the widget', () => {
   });
 
   test("gives its two scripts for pages to other origins' pages, and nothing else", () => {
-    for (const script of ['loader.js', 'embedding.js'])
+    for (const script of ['loader.js', 'frame.js', 'embedding.js'])
       expect(headersOf('Widget', script).custom).toMatchObject({
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'Access-Control-Allow-Origin': '*',

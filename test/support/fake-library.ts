@@ -42,6 +42,8 @@ export class FakeLibrary {
   /** Another site than the widget's 127.0.0.1: localhost. */
   pageHost = '127.0.0.1';
   pageOrigins: string[] = [];
+  /** The page's policy lets the loader read the availability file. */
+  mayRead = true;
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
   ownPage: OwnPage | undefined;
   /** Left for an answer by e-mail, each once. */
@@ -255,11 +257,17 @@ export class FakeLibrary {
       return;
     }
     if (pathname === '/availability.json') {
-      const said = this.heard.flatMap((frame) => (frame.action === 'hello' ? [frame.widgetId] : []));
+      // `law` is another widget of some pages.
+      const ids = [
+        'reference',
+        'law',
+        ...this.heard.map((frame) => ('widgetId' in frame ? frame.widgetId : '')),
+      ];
       const file: AvailabilityOfWidgets = {
-        widgets: Object.fromEntries(['reference', ...said].map((id) => [id, this.availability])),
+        widgets: Object.fromEntries(ids.map((id) => [id, this.availability])),
       };
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(file));
+      response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(file));
       return;
     }
     const file = join(this.#dist, pathname);
@@ -269,7 +277,8 @@ export class FakeLibrary {
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
     response.setHeader('content-security-policy', PANEL_POLICY);
-    if (pathname === '/embedding.js') response.setHeader('access-control-allow-origin', '*');
+    if (pathname === '/embedding.js' || pathname === '/frame.js')
+      response.setHeader('access-control-allow-origin', '*');
     createReadStream(file).pipe(response);
   }
 
@@ -281,7 +290,7 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin));
+    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin, this.mayRead));
     response.end(pageText({ language: this.language, site: this.siteOrigin, own: this.ownPage }));
   }
 }

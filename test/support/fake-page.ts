@@ -1,8 +1,10 @@
 // The fake library's page, around the widget: the usual one with the plain snippet, or a test's own.
 
 /** As strict as a careful library's: the widget has to live with it. */
-export const pagePolicy = (site: string): string =>
-  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'`;
+export const pagePolicy = (site: string, mayRead: boolean): string =>
+  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'${
+    mayRead ? `; connect-src ${site}` : ''
+  }`;
 
 export interface OwnPage {
   readonly body: string;

@@ -7,13 +7,17 @@ export type LaterWords = Words<LaterKey>;
 /** All words of the widget in one language. Adding a language is adding such a file, named by its tag. */
 export interface Catalogue {
   readonly direction: 'ltr' | 'rtl';
-  /** The few words of the button in the page, before anything else is fetched. */
+  /** The few words in the page itself, before the panel is fetched. */
   readonly button: ButtonWords;
   readonly texts: Words<TextKey>;
 }
 
 export interface ButtonWords {
   readonly ask: string;
+  /** When nobody is on duty. */
+  readonly leave: string;
+  /** Said after `ask` when everybody on duty is away. */
+  readonly away: string;
   readonly frame: string;
   readonly failed: string;
 }

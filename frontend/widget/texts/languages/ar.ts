@@ -5,8 +5,10 @@ export const catalogue: Catalogue = {
   direction: 'rtl',
   button: {
     ask: 'اسأل المكتبة',
+    leave: 'اترك سؤالك',
+    away: 'قد يتأخر الرد',
     frame: 'محادثة مع المكتبة',
-    failed: 'تعذّر الوصول إلى المحادثة. أعد المحاولة',
+    failed: 'تعذّر الاتصال. أعد المحاولة',
   },
   texts: {
     title: 'اسأل المكتبة',

@@ -5,6 +5,8 @@ export const catalogue: Catalogue = {
   direction: 'ltr',
   button: {
     ask: 'Ask a librarian',
+    leave: 'Leave a question',
+    away: 'replies may take a while',
     frame: 'Chat with the library',
     failed: 'Chat can’t be reached. Try again',
   },

@@ -5,6 +5,8 @@ export const catalogue: Catalogue = {
   direction: 'ltr',
   button: {
     ask: 'Pregunte a la biblioteca',
+    leave: 'Deje su pregunta',
+    away: 'la respuesta puede tardar',
     frame: 'Chat con la biblioteca',
     failed: 'El chat no responde. Reintentar',
   },
