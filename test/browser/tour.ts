@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
+import { tourOfTheAbsence } from './absence-tour.ts';
 import { Operator } from './operator.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
@@ -289,6 +290,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the library': tourOfTheLibrary,
   'the sign-in': tourOfTheSignIn,
   'the widget': tourOfTheWidget,
+  'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
   'the transcripts': tourOfTheTranscripts,
   'the settings': tourOfTheSettings,
