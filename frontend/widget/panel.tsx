@@ -9,7 +9,6 @@ import { storageOr } from '../connection/kept.ts';
 import { claimOutbox } from '../connection/kept-outbox.ts';
 import { Wire } from '../connection/wire.ts';
 import type { AttendanceState } from './attendance.ts';
-import { isUnreachable } from './chat-state.ts';
 import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
 import { fetchAttendance, later, loadLater } from './later-part.ts';
@@ -124,13 +123,7 @@ async function begin(id: string, language: Language): Promise<void> {
   };
   show({ kind: 'ready', widget });
   void fetchAttendance().then(({ attend }) =>
-    attend({
-      widget,
-      store: new Store<AttendanceState>({ availability: undefined, isUnreachable: false }),
-      isUnreachable,
-      later,
-      loadLater,
-    }),
+    attend({ widget, store: new Store<AttendanceState>({ availability: undefined }), later, loadLater }),
   );
 }
 

@@ -11,6 +11,7 @@ import type { Wire } from '../connection/wire.ts';
 import { type ChatState, NO_CHAT } from './chat-state.ts';
 import { type AboutQuestion, type KeptChat, newChat, questionOf, type WidgetMemory } from './kept-chat.ts';
 import { helloOf, type Returning } from './patron-hello.ts';
+import { watchReach } from './reach.ts';
 import { goesOn, stageOf } from './stage.ts';
 import { Store } from './store.ts';
 import type { TabOutbox } from './tab-outbox.ts';
@@ -52,13 +53,14 @@ export class PatronChat {
 
   constructor(props: PatronChatProps) {
     this.#props = props;
-    const { after, now } = props.surroundings;
+    const { surroundings } = props;
     this.#wire = props.makeWire(async (ref) => helloOf(ref, props, this.#returning()));
     this.ask = (request, answerType) => this.#wire.ask(request, answerType);
     this.#wire.frames.listen((frame) => this.#read(frame));
     this.#wire.states.listen((state) => this.#follow(state));
-    this.#othersTyping = new OthersTyping(after, (writers) => this.store.set({ writers }));
-    this.ownTyping = new OwnTyping({ now, tell: (writing) => this.#tellTyping(writing) });
+    watchReach(this.#wire.states, surroundings, (isUnreachable) => this.store.set({ isUnreachable }));
+    this.#othersTyping = new OthersTyping(surroundings.after, (writers) => this.store.set({ writers }));
+    this.ownTyping = new OwnTyping({ now: surroundings.now, tell: (writing) => this.#tellTyping(writing) });
   }
 
   get state(): ChatState {
@@ -178,8 +180,7 @@ export class PatronChat {
 
   /** Brings the state up to what the thread says. */
   #show(change: Partial<ChatState> = {}): void {
-    const entries = this.#present?.thread.entries ?? [];
-    const pending = this.#present?.thread.pending ?? [];
+    const { entries = [], pending = [] } = this.#present?.thread ?? {};
     this.store.set({ ...change, entries, pending, stage: stageOf(entries, this.#present?.kept) });
   }
 
@@ -245,9 +246,8 @@ export class PatronChat {
   }
 
   async #askToStart(present: Present, message: { name: string; text: string }): Promise<void> {
-    const { widgetId } = this.#props;
     const { chatId, token } = present.kept;
-    const about = { widgetId, chatId, token, ...present.question };
+    const about = { widgetId: this.#props.widgetId, chatId, token, ...present.question };
     const answer = await this.ask({ action: 'startChat', ...about, ...message }, 'chatStarted');
     if (present !== this.#present || present.kept.isStarted || answer.type === 'unanswered') return;
     if (answer.type === 'chatStarted') {

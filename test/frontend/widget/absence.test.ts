@@ -58,7 +58,7 @@ describe('what hinders an answer', () => {
   test('A45: the offer comes by itself when the time is up, counted by the server’s clock', () => {
     const world = new FakeSurroundings();
     const ahead = 5_000_000;
-    const attendance = new Store({ availability: 'online', isUnreachable: false } as const);
+    const attendance = new Store({ availability: 'online' } as const);
     const chat = new Store<ChatState>(NO_CHAT);
     const desk = new AbsenceDesk({ attendance, chat, now: () => world.now() + ahead, after: world.after });
     chat.set({ stage: { kind: 'waiting', since: world.now() + ahead - 15_000 } });
