@@ -36,10 +36,12 @@ export class AbsenceDesk {
   #look(): void {
     this.#nextLook();
     const { attendance, chat, now, after } = this.#props;
-    const { stage, service } = chat.state;
+    const { stage, service, isUnreachable } = chat.state;
     const offerAfter = (service?.waitingOfferSeconds ?? OFFER_AFTER_S) * 1_000;
     const waited = stage.kind === 'waiting' ? now() - stage.since : undefined;
-    this.store.set({ hindrance: hindranceIn({ ...attendance.state, stage, waited, offerAfter }) });
+    this.store.set({
+      hindrance: hindranceIn({ ...attendance.state, stage, isUnreachable, waited, offerAfter }),
+    });
     if (waited !== undefined && waited < offerAfter)
       this.#nextLook = after(offerAfter - waited, () => this.#look());
   }

@@ -7,7 +7,7 @@ import {
   widgetIn,
 } from '../../lambdas/protocol/availability.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
-import type { ChatState, isUnreachable, Service } from './chat-state.ts';
+import type { Service } from './chat-state.ts';
 import type { later, loadLater } from './later-part.ts';
 import type { PageState } from './panel-page.ts';
 import type { Store } from './store.ts';
@@ -17,13 +17,10 @@ import type { Widget } from './widget.ts';
 export const READ_EVERY_MS = 6_000;
 /** A reading that takes longer (ms) has failed. */
 const READ_PATIENCE_MS = 5_000;
-/** After so long (ms) without a connection the library counts as unreachable, however few tries there were. */
-export const DOWN_PATIENCE_MS = 20_000;
 
 export interface AttendanceState {
   /** Undefined: nothing was heard yet. */
   readonly availability: Availability | undefined;
-  readonly isUnreachable: boolean;
 }
 
 /** As much of a response as is needed. */
@@ -36,7 +33,6 @@ export interface ReadFile {
 export interface AttendanceProps {
   readonly widgetId: string;
   readonly store: Store<AttendanceState>;
-  readonly isUnreachable: typeof isUnreachable;
   /** Fetches the file; rejects where there is none to be had. */
   readonly read: () => Promise<ReadFile>;
   readonly surroundings: Pick<Surroundings, 'now' | 'after'>;
@@ -45,7 +41,6 @@ export interface AttendanceProps {
 export interface OpeningParts {
   readonly widget: Widget;
   readonly store: Store<AttendanceState>;
-  readonly isUnreachable: typeof isUnreachable;
   readonly later: typeof later;
   readonly loadLater: typeof loadLater;
 }
@@ -60,10 +55,8 @@ export class Attendance {
   #readings = 0;
   /** The newest reading that told something: an older one may come after it. */
   #newest = 0;
-  #downSince: number | undefined;
   #nextReading = () => {};
   #nextEnd = () => {};
-  #nextDoubt = () => {};
 
   constructor(props: AttendanceProps) {
     this.#props = props;
@@ -77,14 +70,11 @@ export class Attendance {
   readonly now = (): number => this.#props.surroundings.now() + this.#ahead;
 
   follow(
-    { connection, service }: Pick<ChatState, 'connection' | 'service'>,
+    service: Service | undefined,
     { isShown, isVisible }: Pick<PageState, 'isShown' | 'isVisible'>,
   ): void {
     this.#look(isShown && isVisible);
     if (service !== undefined && service !== this.#service) this.#hear(service);
-    const isDown = connection.kind === 'waiting' || connection.kind === 'connecting';
-    this.#downSince = isDown ? (this.#downSince ?? this.#props.surroundings.now()) : undefined;
-    this.#doubt(this.#props.isUnreachable(connection));
   }
 
   /** A welcome tells it too, also to who can't read the file. */
@@ -141,14 +131,6 @@ export class Attendance {
     // By a last reading: a computer that slept has missed that the end was moved.
     this.#nextEnd = this.#props.surroundings.after(Math.min(...ends) - now, () => void this.#read());
   }
-
-  #doubt(hasTriedOften: boolean): void {
-    this.#nextDoubt();
-    const { now, after } = this.#props.surroundings;
-    const left = this.#downSince === undefined ? undefined : this.#downSince + DOWN_PATIENCE_MS - now();
-    this.#props.store.set({ isUnreachable: hasTriedOften || (left !== undefined && left <= 0) });
-    if (left !== undefined && left > 0) this.#nextDoubt = after(left, () => this.#doubt(hasTriedOften));
-  }
 }
 
 /** When a response was made, by its maker's clock: `Date`, and the seconds that a cache has had it since. */
@@ -162,21 +144,19 @@ function timeOf({ headers }: ReadFile): number | undefined {
  * Follows who is there for as long as the panel lives, and fetches what is drawn of it when that is needed. What the
  * opening has is handed over: imported from here, it would have to be a file of its own.
  */
-export function attend({ widget, store, isUnreachable, later, loadLater }: OpeningParts): void {
+export function attend({ widget, store, later, loadLater }: OpeningParts): void {
   const { chat, page, language, memory, widgetId } = widget;
   const attendance = new Attendance({
     widgetId,
     store,
-    isUnreachable,
     read: () =>
       fetch(AVAILABILITY_FILE, { cache: 'no-store', signal: AbortSignal.timeout(READ_PATIENCE_MS) }),
     surroundings: { now: () => Date.now(), after: afterOnPage },
   });
   const hasBegun = memory.followUp.text || memory.unsent.text;
   const fetchIfNeeded = () => {
-    const { availability, isUnreachable: isLost } = store.state;
-    const isPlain = availability === undefined || availability === 'online';
-    if (!isPlain || isLost || hasBegun) void loadLater(language);
+    const { availability = 'online' } = store.state;
+    if (availability !== 'online' || chat.state.isUnreachable || hasBegun) void loadLater(language);
   };
   let isDrawn = false;
   const draw = () => {
@@ -186,7 +166,8 @@ export function attend({ widget, store, isUnreachable, later, loadLater }: Openi
     part.showAbsence({ widget, attendance, words: part.words, after: afterOnPage });
   };
   const follow = () => {
-    attendance.follow(chat.state, page.state);
+    attendance.follow(chat.state.service, page.state);
+    fetchIfNeeded();
     const address = chat.state.service?.askAddress;
     if (address) memory.askAddress.set(address);
   };

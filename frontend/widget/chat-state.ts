@@ -18,6 +18,8 @@ export interface ChatState {
   readonly entries: readonly PublicEntry[];
   readonly pending: readonly PendingMessage[];
   readonly connection: SocketState;
+  /** There has been no connection for so long that it isn't a passing thing any more. */
+  readonly isUnreachable: boolean;
   readonly service: Service | undefined;
   /** Who is writing at the other end. */
   readonly writers: readonly string[];
@@ -28,18 +30,13 @@ export interface ChatState {
   readonly readPlace: number;
 }
 
-/** So many failed tries, and it's no longer a passing thing. */
-const MANY_TRIES = 4;
-
-export const isUnreachable = (connection: SocketState): boolean =>
-  'tries' in connection && connection.tries >= MANY_TRIES;
-
 /** Nothing asked, nothing known. */
 export const NO_CHAT: ChatState = {
   stage: { kind: 'asking' },
   entries: [],
   pending: [],
   connection: { kind: 'stopped', reason: 'asked' },
+  isUnreachable: false,
   service: undefined,
   writers: [],
   notice: undefined,

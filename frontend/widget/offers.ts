@@ -9,6 +9,7 @@ export type Hindrance = 'unreachable' | 'offline' | 'away' | 'waiting';
 
 export interface Situation extends AttendanceState {
   readonly stage: Stage;
+  readonly isUnreachable: boolean;
   /** How long the chat has waited (ms), if it does. */
   readonly waited: number | undefined;
   /** After how long (ms) the department offers something else. */

@@ -4,7 +4,6 @@ import * as v from 'valibot';
 import { slug } from '../../lambdas/protocol/fields.ts';
 import { storageOr } from '../connection/kept.ts';
 import type { AttendanceState } from './attendance.ts';
-import { isUnreachable } from './chat-state.ts';
 import { chatWith } from './chat-with.ts';
 import { settingsOfSite, mayEmbed } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
@@ -105,13 +104,7 @@ async function begin(id: string, language: Language): Promise<void> {
   };
   show({ kind: 'ready', widget });
   void fetchAttendance().then(({ attend }) =>
-    attend({
-      widget,
-      store: new Store<AttendanceState>({ availability: undefined, isUnreachable: false }),
-      isUnreachable,
-      later,
-      loadLater,
-    }),
+    attend({ widget, store: new Store<AttendanceState>({ availability: undefined }), later, loadLater }),
   );
 }
 

@@ -8,6 +8,7 @@ import { type ChatState, NO_CHAT, type Notice } from './chat-state.ts';
 import type { Conversation, Entered } from './conversation.ts';
 import { type AboutQuestion, type KeptChat, newChat, questionOf, type WidgetMemory } from './kept-chat.ts';
 import { type About, helloOf } from './patron-hello.ts';
+import { watchReach } from './reach.ts';
 import { goesOn, stageBefore } from './stage.ts';
 import { Store } from './store.ts';
 import type { TabOutbox } from './tab-outbox.ts';
@@ -53,6 +54,7 @@ export class PatronChat {
       this.store.set({ connection });
       this.#conversation?.follow(connection);
     });
+    watchReach(this.#wire.states, props.surroundings, (isUnreachable) => this.store.set({ isUnreachable }));
     props.later.listen(() => this.#converse());
   }
 

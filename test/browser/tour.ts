@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
+import { tourOfTheAbsence } from './absence-tour.ts';
 import { Operator } from './operator.ts';
 import { tourOfGuidedMode } from './tour-guided.ts';
 import { Visitor } from './visitor.ts';
@@ -291,6 +292,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the sign-in': tourOfTheSignIn,
   'the widget': tourOfTheWidget,
   'guided mode': tourOfGuidedMode,
+  'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
   'the transcripts': tourOfTheTranscripts,
   'the settings': tourOfTheSettings,

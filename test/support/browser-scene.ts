@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Line, Network } from './browser-network.ts';
+import { launchUnadorned } from './browser-unadorned.ts';
 
 /** How long anything that is expected may take (ms). */
 export const PATIENCE_MS = 10_000;
@@ -49,6 +50,7 @@ export class Scene {
   readonly #browser: Browser;
   readonly #network: Network;
   readonly #people: Person[] = [];
+  readonly #leaves: (() => Promise<void>)[] = [];
   readonly #pages: Seen[] = [];
   readonly #complaints: string[] = [];
   readonly #afterwards: (() => Promise<void>)[] = [];
@@ -71,7 +73,7 @@ export class Scene {
   }
 
   async person(name: string, options: BrowserContextOptions = {}): Promise<Person> {
-    const line = this.#network.line(`${name.replace(/\W+/gu, '-')}-${this.#people.length}-${Date.now()}`);
+    const line = this.#lineOf(name);
     const context = await this.#browser.newContext({
       viewport: DESKTOP,
       reducedMotion: 'reduce',
@@ -79,11 +81,28 @@ export class Scene {
       userAgent: line.userAgent,
       ...options,
     });
+    return await this.#settle({ name, context, line }, () => context.close());
+  }
+
+  /** Somebody whose browser hides and suspends its tabs as any browser does; others act as if all were in front. */
+  async personWithTabsThatSleep(name: string): Promise<Person> {
+    const line = this.#lineOf(name);
+    const flags = [this.#network.browserFlag, `--user-agent=${line.userAgent}`];
+    const { context, close } = await launchUnadorned(flags);
+    return await this.#settle({ name, context, line }, close);
+  }
+
+  #lineOf(name: string): Line {
+    return this.#network.line(`${name.replace(/\W+/gu, '-')}-${this.#people.length}-${Date.now()}`);
+  }
+
+  async #settle(person: Person, leave: () => Promise<void>): Promise<Person> {
+    const { name, context } = person;
+    this.#people.push(person);
+    this.#leaves.push(leave);
     context.setDefaultTimeout(PATIENCE_MS);
     await context.addInitScript(takeNotes);
     context.on('page', (page) => this.#watch(name, page));
-    const person = { name, context, line };
-    this.#people.push(person);
     return person;
   }
 
@@ -114,7 +133,7 @@ export class Scene {
       }
       for (const tidy of this.#afterwards.toReversed()) await tidy();
     } finally {
-      await Promise.all(this.#people.map(({ context }) => context.close()));
+      await Promise.all(this.#leaves.map((leave) => leave()));
     }
   }
 

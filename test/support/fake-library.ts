@@ -278,9 +278,14 @@ export class FakeLibrary {
       return;
     }
     if (pathname === '/availability.json') {
-      const said = this.heard.flatMap((frame) => (frame.action === 'hello' ? [frame.widgetId] : []));
+      // `law` is another widget of some pages.
+      const ids = [
+        'reference',
+        'law',
+        ...this.heard.map((frame) => ('widgetId' in frame ? frame.widgetId : '')),
+      ];
       const file: AvailabilityOfWidgets = {
-        widgets: Object.fromEntries(['reference', 'law', ...said].map((id) => [id, this.availability])),
+        widgets: Object.fromEntries(ids.map((id) => [id, this.availability])),
       };
       response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
       response.end(JSON.stringify(file));

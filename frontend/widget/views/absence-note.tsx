@@ -26,6 +26,7 @@ export function AbsenceNote() {
     <div class="absence">
       <div class={hindrance === 'waiting' ? 'calm' : 'tell'}>
         {hindrance === 'unreachable' && <h2>{texts.unreachableTitle}</h2>}
+        {hindrance === 'unreachable' && <p>{texts.dropped}</p>}
         <p class="sentence">{sentence}</p>
         {opens && <p>{opens}</p>}
       </div>

@@ -101,15 +101,18 @@ export function FollowUpForm() {
   );
 }
 
-/** Into the first field that is empty, if what had the focus went with the screen before. */
+/** Into the field that is next, if what had the focus went with the screen before. */
 function useFirstFocus(): void {
   const { followUp } = useStandIn();
   useEffect(() => {
     followUp.takeOver();
     if (!document.hasFocus() || document.activeElement !== document.body) return;
-    const { question, email } = followUp.store.state.form;
-    const field = question.trim() === '' ? 'question' : email === '' ? 'email' : 'question';
-    document.getElementById(hasKeys() ? field : 'follow-up')?.focus();
+    const { question, email, isOpen } = followUp.store.state.form;
+    // Where the form came by itself, the patron was perhaps writing the question: on from its end.
+    const field = isOpen && question.trim() !== '' && email === '' ? 'email' : 'question';
+    const element = document.getElementById(hasKeys() ? field : 'follow-up');
+    element?.focus();
+    if (element instanceof HTMLTextAreaElement) element.setSelectionRange(question.length, question.length);
   }, []);
 }
 

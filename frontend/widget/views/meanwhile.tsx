@@ -51,7 +51,9 @@ function Waiting({ title, since }: { readonly title: string; readonly since?: nu
   const now = useNow();
   const { texts } = language;
   const isLong = since !== undefined && now - since > LONG_WAIT_MS;
-  const promise = state.service?.widget.promise;
+  const { hindrance } = useStore(absence);
+  // What is usual isn't so now.
+  const promise = hindrance ? undefined : state.service?.widget.promise;
   return (
     <div class="calm">
       <h2>

@@ -1,7 +1,6 @@
 // The whole panel: its head, and below it the form, the chat, or what keeps both away.
 import { useEffect, useRef } from 'preact/hooks';
 import { absence } from '../absence.ts';
-import { isUnreachable } from '../chat-state.ts';
 import { goesOn, type Stage } from '../stage.ts';
 import { hasKeys, useStore, useWidget } from '../widget.ts';
 import { AskForm } from './ask-form.tsx';
@@ -38,7 +37,7 @@ function Screen() {
   if (connection.kind === 'stopped' && connection.reason !== 'asked')
     return <Trouble title={texts.unavailableTitle} text={texts.unavailableText} />;
   if (instead.Screen) return <instead.Screen />;
-  if (isUnreachable(connection) && stage.kind === 'asking' && state.service === undefined) {
+  if (state.isUnreachable && stage.kind === 'asking' && state.service === undefined) {
     return (
       <Trouble title={texts.unreachableTitle} text={texts.unreachableText}>
         <button type="button" class="button primary" onClick={() => chat.tryNow()}>

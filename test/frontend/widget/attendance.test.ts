@@ -1,9 +1,8 @@
 // Whether anybody is there: welcome and file, by the server's clock; ends, failures, a panel that nobody looks at.
-import { NO_CHAT, isUnreachable, type Service } from '../../../frontend/widget/chat-state.ts';
+import type { Service } from '../../../frontend/widget/chat-state.ts';
 import {
   Attendance,
   type AttendanceState,
-  DOWN_PATIENCE_MS,
   READ_EVERY_MS,
   type ReadFile,
 } from '../../../frontend/widget/attendance.ts';
@@ -14,7 +13,6 @@ import { FakeSurroundings, settled } from '../../support/fake-surroundings.ts';
 const SERVER_NOW = 90_000_000;
 
 const LOOKED_AT = { isShown: true, isVisible: true };
-const OPEN = { kind: 'open' } as const;
 
 interface Times {
   readonly availableUntil: number;
@@ -23,7 +21,7 @@ interface Times {
 
 function panel() {
   const world = new FakeSurroundings();
-  const store = new Store<AttendanceState>({ availability: undefined, isUnreachable: false });
+  const store = new Store<AttendanceState>({ availability: undefined });
   const site = { times: undefined as Times | undefined, age: '0', reads: 0 };
   const startedAt = world.now();
   const serverNow = () => SERVER_NOW + world.now() - startedAt;
@@ -37,7 +35,6 @@ function panel() {
   const attendance = new Attendance({
     widgetId: 'reference',
     store,
-    isUnreachable,
     read,
     surroundings: world,
   });
@@ -67,23 +64,23 @@ const until = (availableUntil: number, onDutyUntil = availableUntil): Times => (
 describe('the availability that the panel knows', () => {
   test('A40: comes with the welcome, before the file was read', () => {
     const { attendance, store, welcome } = panel();
-    attendance.follow({ connection: OPEN, service: welcome(until(0, SERVER_NOW + 60_000)) }, LOOKED_AT);
+    attendance.follow(welcome(until(0, SERVER_NOW + 60_000)), LOOKED_AT);
     expect(store.state.availability).toBe('away');
   });
 
   test('A40: is read at once and every 6 s while the panel is looked at, and not otherwise', async () => {
     const { attendance, store, site, pass } = panel();
     site.times = until(SERVER_NOW + 60_000);
-    attendance.follow(NO_CHAT, { isShown: true, isVisible: false });
+    attendance.follow(undefined, { isShown: true, isVisible: false });
     await pass(READ_EVERY_MS);
     expect(site.reads).toBe(0);
-    attendance.follow(NO_CHAT, LOOKED_AT);
+    attendance.follow(undefined, LOOKED_AT);
     await settled();
     expect([site.reads, store.state.availability]).toEqual([1, 'online']);
     site.times = until(0, SERVER_NOW + 60_000);
     await pass(READ_EVERY_MS);
     expect([site.reads, store.state.availability]).toEqual([2, 'away']);
-    attendance.follow(NO_CHAT, { isShown: false, isVisible: true });
+    attendance.follow(undefined, { isShown: false, isVisible: true });
     await pass(10 * READ_EVERY_MS);
     expect(site.reads).toBe(2);
   });
@@ -92,7 +89,7 @@ describe('the availability that the panel knows', () => {
     const { attendance, store, site } = panel();
     site.age = '2';
     site.times = until(SERVER_NOW - 1_000, SERVER_NOW + 1_000);
-    attendance.follow(NO_CHAT, LOOKED_AT);
+    attendance.follow(undefined, LOOKED_AT);
     await settled();
     expect([store.state.availability, attendance.now()]).toEqual(['away', SERVER_NOW]);
   });
@@ -100,7 +97,7 @@ describe('the availability that the panel knows', () => {
   test('A40: ends when its time has come, also when the file can’t be read any more', async () => {
     const { attendance, store, site, pass } = panel();
     site.times = until(SERVER_NOW + 10_000, SERVER_NOW + 20_000);
-    attendance.follow(NO_CHAT, LOOKED_AT);
+    attendance.follow(undefined, LOOKED_AT);
     await settled();
     site.times = undefined;
     await pass(9_999);
@@ -114,34 +111,16 @@ describe('the availability that the panel knows', () => {
   test('A40: a panel that comes back into view asks before it believes an end that has passed', async () => {
     const { attendance, store, site, pass } = panel();
     site.times = until(SERVER_NOW + 10_000);
-    attendance.follow(NO_CHAT, LOOKED_AT);
+    attendance.follow(undefined, LOOKED_AT);
     await settled();
-    attendance.follow(NO_CHAT, { isShown: true, isVisible: false });
+    attendance.follow(undefined, { isShown: true, isVisible: false });
     await pass(600_000);
     expect(store.state.availability).toBe('online');
     site.times = until(SERVER_NOW + 700_000);
     const states: unknown[] = [];
     store.listen(({ availability }) => states.push(availability));
-    attendance.follow(NO_CHAT, LOOKED_AT);
+    attendance.follow(undefined, LOOKED_AT);
     await settled();
     expect([states, store.state.availability]).toEqual([[], 'online']);
-  });
-});
-
-describe('the library counts as unreachable', () => {
-  test('A46: after some tries, or after some time without a connection, until there is one', () => {
-    const { attendance, store, world } = panel();
-    const waiting = (tries: number) => ({ kind: 'waiting', until: 0, tries, offline: false }) as const;
-    attendance.follow({ connection: waiting(1), service: undefined }, LOOKED_AT);
-    expect(store.state.isUnreachable).toBe(false);
-    attendance.follow({ connection: waiting(4), service: undefined }, LOOKED_AT);
-    expect(store.state.isUnreachable).toBe(true);
-    attendance.follow({ connection: OPEN, service: undefined }, LOOKED_AT);
-    expect(store.state.isUnreachable).toBe(false);
-    attendance.follow({ connection: waiting(0), service: undefined }, LOOKED_AT);
-    world.pass(DOWN_PATIENCE_MS - 1);
-    expect(store.state.isUnreachable).toBe(false);
-    world.pass(1);
-    expect(store.state.isUnreachable).toBe(true);
   });
 });

@@ -6,6 +6,7 @@ import { FORGET_AFTER_MS, WidgetMemory } from '../../../frontend/widget/kept-cha
 import { Conversation } from '../../../frontend/widget/conversation.ts';
 import { PatronChat, type PatronChatProps } from '../../../frontend/widget/patron-chat.ts';
 import { Store } from '../../../frontend/widget/store.ts';
+import { UNREACHABLE_AFTER_MS } from '../../../frontend/widget/reach.ts';
 import { TabOutbox } from '../../../frontend/widget/tab-outbox.ts';
 import type { PublicEntry } from '../../../lambdas/protocol/entry.ts';
 import { type PatronFrame, patronFrame, toPatron } from '../../../lambdas/protocol/patron-frames.ts';
@@ -235,6 +236,21 @@ describe('a chat', () => {
     world.socket.say({ type: 'sent', chatId, name: sent.name, place: 3, after: 2, at: 9 });
     expect(chat.state.pending).toEqual([]);
     expect(chat.state.entries.at(-1)).toMatchObject({ text: 'Are you there?', place: 3 });
+  });
+
+  test('says when the library can’t be reached, until it can (K20)', async () => {
+    const { world, chat, chatId } = await startedChat();
+    world.isBroken = true;
+    world.socket.fall();
+    world.pass(UNREACHABLE_AFTER_MS - 1);
+    expect(chat.state.isUnreachable).toBe(false);
+    world.pass(1);
+    expect(chat.state.isUnreachable).toBe(true);
+    world.isBroken = false;
+    chat.tryNow();
+    expect(chat.state.isUnreachable).toBe(true);
+    await connect(world, { outcome: 'back', chat: chatView(chatId), entries: [], more: false });
+    expect(chat.state).toMatchObject({ isUnreachable: false, connection: { kind: 'open' } });
   });
 
   test('that the server no longer has makes room for the form, and says so', async () => {
