@@ -46,9 +46,11 @@ export function GuidedView({ start, pages, page, language, full }: GuidedViewPro
       <div class="chat-side" onClick={follow}>
         <StartScreen store={start} language={language} close={undefined} />
       </div>
-      <section class="page-side" aria-label={full.texts.guidedFrame}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- another tag would load the page anew */}
+      <div class="page-side" role={isChatShown ? 'region' : 'main'} aria-label={full.texts.guidedFrame}>
+        {!isChatShown && <h1 class="only-heard">{full.texts.guidedFrame}</h1>}
         <PageSide pages={pages} full={full} />
-      </section>
+      </div>
     </div>
   );
 }
@@ -76,7 +78,7 @@ function Switch({ side, choose, start, full }: SwitchProps) {
   const { start: now } = useStore(start);
   const unread = useUnread(now);
   return (
-    <fieldset class="switch" aria-label={texts.guidedSwitch}>
+    <nav class="switch" aria-label={texts.guidedSwitch}>
       <button type="button" aria-pressed={side === 'chat'} onClick={() => choose('chat')}>
         {texts.guidedChat}
         {side !== 'chat' && unread > 0 && (
@@ -89,7 +91,7 @@ function Switch({ side, choose, start, full }: SwitchProps) {
       <button type="button" aria-pressed={side === 'page'} onClick={() => choose('page')}>
         {texts.guidedPage}
       </button>
-    </fieldset>
+    </nav>
   );
 }
 

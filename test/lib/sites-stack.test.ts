@@ -190,7 +190,7 @@ describe('the widget', () => {
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'Access-Control-Allow-Origin': '*',
       });
-    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(3);
+    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(4);
     expect(headersOf('Widget').custom).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(headersOf('Widget').custom).toMatchObject({ 'Cross-Origin-Resource-Policy': 'same-origin' });
   });
