@@ -51,8 +51,8 @@ export class ChatStack extends Stack {
       fn.bind({
         SERVICE_NAME: context.serviceName,
         TIME_ZONE: context.timeZone,
-        ASK_A_LIBRARIAN_ADDRESS: context.askALibrarianAddress,
         WIDGET_ORIGIN: widgetOrigin,
+        ASK_A_LIBRARIAN_ADDRESS: context.askALibrarianAddress,
       });
       this.#table.bind(fn);
       this.#api.bind(fn);
@@ -79,7 +79,7 @@ export class ChatStack extends Stack {
       alarms.watch(`${name}Errors`, `The function ${name} failed; its log says why.`, fn.errors());
       alarms.watch(
         `${name}Failures`,
-        `Somebody was told that something went wrong; the log of ${name} says what.`,
+        `Something failed, and somebody may have been told so; the log of ${name} says what.`,
         fn.failures(),
       );
       alarms.watch(

@@ -26,20 +26,19 @@ export type StaticSiteProps = {
   framed: boolean;
   /** Files that pages of other origins load as their own. */
   shared: readonly string[];
-  /** A file, shared too, that functions write all the time. */
-  live?: AvailabilityBucket;
   /** Pages of a framed site that nobody may frame, each with its own Content-Security-Policy. */
   unframed?: Readonly<Record<string, string>>;
+  /** A file, shared too, that functions write all the time. */
+  live?: AvailabilityBucket;
   domain: SiteDomain | undefined;
   accessLogs: IBucket;
 };
-
-const MISSING_FOR = Duration.seconds(5);
 
 /** `guided.html` has `GuidedHeaders`. */
 const headersId = (path: string): string =>
   `${path.charAt(0).toUpperCase()}${path.slice(1).replace(/\..*/u, '')}Headers`;
 
+const MISSING_FOR = Duration.seconds(5);
 const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 export class StaticSite extends Construct {
@@ -75,18 +74,16 @@ export class StaticSite extends Construct {
     });
     const own = behavior(this.#headers('Headers', props, false));
     const shared = props.shared.length > 0 ? behavior(this.#headers('SharedHeaders', props, true)) : own;
+    const unframed = Object.entries(props.unframed ?? {}).map(([path, contentSecurityPolicy]) => {
+      const headers = this.#headers(headersId(path), { ...props, contentSecurityPolicy }, false, true);
+      return [path, { origin, ...behavior(headers) }] as const;
+    });
     const { live } = props;
-    const others = [
-      ...props.shared.map((path) => [path, { origin, ...shared }] as const),
-      ...Object.entries(props.unframed ?? {}).map(([path, contentSecurityPolicy]) => {
-        const headers = this.#headers(headersId(path), { ...props, contentSecurityPolicy }, false, true);
-        return [path, { origin, ...behavior(headers) }] as const;
-      }),
-    ];
     return new Distribution(this, 'Distribution', {
       defaultBehavior: { origin, ...own },
       additionalBehaviors: {
-        ...Object.fromEntries(others),
+        ...Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+        ...Object.fromEntries(unframed),
         ...(live && { [live.path]: { ...shared, origin: live.origin, cachePolicy: live.cachePolicy } }),
       },
       // What isn't there yet may be there in a moment: CloudFront would remember for 10 s that it wasn't.

@@ -8,16 +8,16 @@ const environment = v.object({
   SIGN_IN_CLIENT_ID: v.string(),
   SIGN_IN_JWKS_URI: v.pipe(v.string(), v.url()),
   SIGN_IN_GROUPS_CLAIM: v.string(),
+  /** Whose frame pages are to be shown in. */
+  WIDGET_ORIGIN: v.pipe(v.string(), v.url()),
+  /** Hosts, separated by commas, that the page check may ask whatever their address; the local runner's alone. */
+  PAGE_CHECK_ALLOWED_HOSTS: v.optional(v.string(), ''),
   AVAILABILITY_BUCKET: v.string(),
   TIME_ZONE: v.string(),
   ASK_A_LIBRARIAN_ADDRESS: v.string(),
   /** Set where S3 is not AWS's own. */
   AWS_ENDPOINT_URL_S3: v.optional(v.string()),
   AWS_ENDPOINT_URL: v.optional(v.string()),
-  /** Whose frame pages are to be shown in. */
-  WIDGET_ORIGIN: v.pipe(v.string(), v.url()),
-  /** Hosts, separated by commas, that the page check may ask whatever their address; the local runner's alone. */
-  PAGE_CHECK_ALLOWED_HOSTS: v.optional(v.string(), ''),
 });
 export type Environment = v.InferOutput<typeof environment>;
 

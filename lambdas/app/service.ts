@@ -1,8 +1,8 @@
 // What the use cases work with: the stores, the sign-in and the clock, each replaceable in a test.
 import type { Identity } from '../domain/staff.ts';
+import type { Framing } from '../protocol/guided-frames.ts';
 import type { AvailabilityOfWidgets } from '../protocol/availability.ts';
 import type { AvailabilityStore } from '../store/availability-store.ts';
-import type { Framing } from '../protocol/guided-frames.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ConnectionStore } from '../store/connection-store.ts';
 import type { SettingsStore } from '../store/settings-store.ts';

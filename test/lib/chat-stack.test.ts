@@ -103,11 +103,11 @@ describe('the functions', () => {
         MANAGEMENT_ENDPOINT: `https://\${${api}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/live`,
         SERVICE_NAME: example.serviceName,
         TIME_ZONE: example.timeZone,
-        ASK_A_LIBRARIAN_ADDRESS: example.askALibrarianAddress,
-        AVAILABILITY_BUCKET: expect.stringMatching(/^\$\{import Carrel-Sites:\w+AvailabilityFile\w+\}$/),
         WIDGET_ORIGIN: expect.stringMatching(
           /^https:\/\/\$\{import Carrel-Sites:\w*WidgetDistribution\w+\}$/,
         ),
+        ASK_A_LIBRARIAN_ADDRESS: example.askALibrarianAddress,
+        AVAILABILITY_BUCKET: expect.stringMatching(/^\$\{import Carrel-Sites:\w+AvailabilityFile\w+\}$/),
         SIGN_IN_ISSUER: issuer,
         SIGN_IN_CLIENT_ID: `\${${idOf(chat, 'AWS::Cognito::UserPoolClient', 'SignIn')}}`,
         SIGN_IN_JWKS_URI: `${issuer}/.well-known/jwks.json`,

@@ -184,15 +184,37 @@ describe('the widget', () => {
     expect(security).not.toHaveProperty('FrameOptions');
   });
 
-  test("gives its two scripts for pages to other origins' pages, and nothing else", () => {
+  test("gives what pages load to other origins' pages, and nothing else", () => {
     for (const script of ['loader.js', 'frame.js', 'embedding.js'])
       expect(headersOf('Widget', script).custom).toMatchObject({
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'Access-Control-Allow-Origin': '*',
       });
-    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(4);
+    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(5);
     expect(headersOf('Widget').custom).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(headersOf('Widget').custom).toMatchObject({ 'Cross-Origin-Resource-Policy': 'same-origin' });
+  });
+});
+
+describe('the guided page', () => {
+  test('G4 shows pages of the web, and may itself be framed by nobody', () => {
+    const { policy, security, custom } = headersOf('Widget', 'guided.html');
+    expect(policy).toContain("; frame-ancestors 'none';");
+    expect(policy).toMatch(/; frame-src http: https:$/);
+    expect(policy).toContain("; script-src 'self'; style-src 'self'; ");
+    expect(security).toMatchObject({
+      FrameOptions: { FrameOption: 'DENY' },
+      ReferrerPolicy: { ReferrerPolicy: 'same-origin' },
+    });
+    expect(custom).not.toHaveProperty('Access-Control-Allow-Origin');
+    // The panel that opened it gives it the chat, window to window.
+    expect(custom).not.toHaveProperty('Cross-Origin-Opener-Policy');
+  });
+
+  test('G4 is the only page of the widget that frames anything', () => {
+    for (const file of ['', 'loader.js']) {
+      expect(headersOf('Widget', file).policy).not.toContain('frame-src');
+    }
   });
 });
 
@@ -244,28 +266,6 @@ describe('A12: the availability file', () => {
     expect(allowed).toHaveLength(1);
     expect(JSON.stringify(policies)).toContain('"Action":"s3:GetObject"');
     expect(JSON.stringify(policies)).toContain(idOf(sites, 'AWS::CloudFront::Distribution', 'Widget'));
-  });
-});
-
-describe('the guided page', () => {
-  test('G4 shows pages of the web, and may itself be framed by nobody', () => {
-    const { policy, security, custom } = headersOf('Widget', 'guided.html');
-    expect(policy).toContain("; frame-ancestors 'none';");
-    expect(policy).toMatch(/; frame-src http: https:$/);
-    expect(policy).toContain("; script-src 'self'; style-src 'self'; ");
-    expect(security).toMatchObject({
-      FrameOptions: { FrameOption: 'DENY' },
-      ReferrerPolicy: { ReferrerPolicy: 'same-origin' },
-    });
-    expect(custom).not.toHaveProperty('Access-Control-Allow-Origin');
-    // The panel that opened it gives it the chat, window to window.
-    expect(custom).not.toHaveProperty('Cross-Origin-Opener-Policy');
-  });
-
-  test('G4 is the only page of the widget that frames anything', () => {
-    for (const file of ['', 'loader.js']) {
-      expect(headersOf('Widget', file).policy).not.toContain('frame-src');
-    }
   });
 });
 
