@@ -25,7 +25,9 @@ export const ACTIONS = [
   'typing',
   'catch-up',
   'ping, patron',
+  'set status',
   'ping, operator',
+  'ping, operator, which renews the file',
   'disconnect, patron',
   'resume (reconnect)',
   'disconnect, operator',
@@ -41,8 +43,16 @@ export type Action = (typeof ACTIONS)[number];
 /** Runs one action between two silences and counts what it caused. */
 export type Measure = <Result>(action: Action, act: () => Promise<Result>) => Promise<Result>;
 
-/** One chat from the first connection to the transcript; `tokens`: the operator who answers. */
-export async function measureChat(socket: string, tokens: Tokens, measure: Measure): Promise<void> {
+export interface Measured {
+  readonly socket: string;
+  /** Of the operator who answers. */
+  readonly tokens: Tokens;
+  makeDue(): Promise<void>;
+}
+
+/** One chat from the first connection to the transcript. */
+export async function measureChat(carrel: Measured, measure: Measure): Promise<void> {
+  const { socket, tokens } = carrel;
   const patronWire = await measure('connect', () => connectPatron(socket));
   await measure('hello, patron', () => patronWire.ask(patronHello(WIDGET), 'welcome'));
   const patron = new Patron(socket, WIDGET, patronWire);
@@ -51,6 +61,7 @@ export async function measureChat(socket: string, tokens: Tokens, measure: Measu
   const { chatId } = patron;
   await measure('claim', () => before.claim(chatId));
   await measureTalk(patron, before, measure);
+  await measureStaying(carrel, before, measure);
   const desk = await measureLosses(socket, tokens, patron, before, measure);
   await measure('open chats, first page', () =>
     desk.wire.ask({ action: 'openChats', departmentId: DEPARTMENT }, 'openChats'),
@@ -82,7 +93,13 @@ async function measureTalk(patron: Patron, desk: Desk, measure: Measure): Promis
   });
   await measure('catch-up', () => patron.wire.ask({ action: 'catchUp', chatId, after: 1 }, 'entries'));
   await measure('ping, patron', () => patron.wire.roundTrip());
+}
+
+async function measureStaying(carrel: Measured, desk: Desk, measure: Measure): Promise<void> {
+  await measure('set status', () => desk.setStatus('away'));
   await measure('ping, operator', () => desk.wire.roundTrip());
+  await carrel.makeDue();
+  await measure('ping, operator, which renews the file', () => desk.wire.roundTrip());
 }
 
 /** Both sides lose their connection and come back. Gives the operator's new desk. */

@@ -18,6 +18,7 @@ const MUST_NOT_GROW: readonly Count[] = [
   'writeUnits',
   'invocations',
   'pushes',
+  'puts',
 ];
 
 /** A list fills its page as chats come; from then on it must not grow either. */
@@ -80,7 +81,7 @@ export function formatCosts(levels: readonly number[], costs: readonly ActionCos
   const head = [
     '',
     ...levels.flatMap((level) => columns.map((name, index) => (index === 0 ? `${level}: ${name}` : name))),
-    'DynamoDB',
+    'DynamoDB, S3',
   ];
   const rows = costs.map(({ action, at, operations }): Cell[] => [
     action,

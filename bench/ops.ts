@@ -73,17 +73,22 @@ async function startCountedCarrel(stops: Stops, counter: Counter) {
     }),
   );
   return await stops.start('Carrel', () =>
-    startCarrelStand(async ({ management }) => {
+    startCarrelStand(async ({ management, storage }) => {
       const { origin, pathname } = new URL(management);
       const posts = await stops.start('the proxy before the sockets', () =>
         startForwardingProxy({ target: origin, onExchange: (exchange) => counter.tally.addPost(exchange) }),
       );
+      const puts = await stops.start('the proxy before the storage', () =>
+        startForwardingProxy({ target: storage, onExchange: (exchange) => counter.tally.addPut(exchange) }),
+      );
       counter.watch(database);
+      counter.watch(puts);
       counter.watch(posts);
       return {
         engine: engine.endpoint,
         endpoint: database.address,
         management: posts.address + pathname,
+        storage: puts.address,
         onInvoke: counter.invoked,
         onInvoked: counter.answered,
       };
@@ -130,7 +135,8 @@ async function countAll(progress: (sentence: string) => void): Promise<ActionCos
       for (let round = 0; round < ROUNDS; round += 1) {
         // A heartbeat renews the colleague's lease, here and not while something is counted.
         await colleague.wire.roundTrip();
-        await measureChat(carrel.socket, carrel.operators[0], async (action, act) => {
+        const house = { ...carrel, tokens: carrel.operators[0] };
+        await measureChat(house, async (action, act) => {
           const { result, taken } = await counter.measured(act);
           const costs = counted.get(action) ?? { levels: LEVELS.map(() => []), operations: {} };
           counted.set(action, { ...costs, operations: { ...costs.operations, ...taken.operations } });

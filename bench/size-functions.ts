@@ -32,6 +32,8 @@ const ENVIRONMENT = {
   SIGN_IN_CLIENT_ID: 'client',
   SIGN_IN_JWKS_URI: 'https://issuer.example/jwks',
   SIGN_IN_GROUPS_CLAIM: 'groups',
+  AVAILABILITY_BUCKET: 'availability',
+  ASK_A_LIBRARIAN_ADDRESS: 'ask@library.example',
 };
 
 const isHandler = (file: string): boolean =>

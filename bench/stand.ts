@@ -17,6 +17,8 @@ export interface StandOptions {
   readonly engine: string;
   /** Where the functions find DynamoDB instead of at the engine. */
   readonly endpoint?: string;
+  /** Where the functions put files. */
+  readonly storage?: string;
   /** Where the functions post to connections instead of where the model says. */
   readonly management?: string;
   /** Called when a function is invoked and when it has answered. */
@@ -30,7 +32,7 @@ export interface Stand {
 }
 
 export async function startStand(options: StandOptions): Promise<Stand> {
-  const { model, socketPort, engine, endpoint = engine, management } = options;
+  const { model, socketPort, engine, endpoint = engine, storage, management } = options;
   const stops = new Stops();
   let stopping = false;
   const complain = (sentence: string): void => {
@@ -44,7 +46,10 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     startFunctions(
       { ...model, functions: model.functions.map((each) => postingTo(each, management)) },
       {
-        runtimeEnvironment: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
+        runtimeEnvironment: {
+          AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+          ...(storage !== undefined && { AWS_ENDPOINT_URL_S3: storage }),
+        },
         // On Lambda each container has its own processor. More of them than there are processors here would
         // measure how they get in each other's way.
         warmWorkers: availableParallelism(),

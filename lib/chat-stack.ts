@@ -78,7 +78,7 @@ export class ChatStack extends Stack {
       alarms.watch(`${name}Errors`, `The function ${name} failed; its log says why.`, fn.errors());
       alarms.watch(
         `${name}Failures`,
-        `Somebody was told that something went wrong; the log of ${name} says what.`,
+        `Something failed, and somebody may have been told so; the log of ${name} says what.`,
         fn.failures(),
       );
       alarms.watch(

@@ -184,7 +184,13 @@ async function startSocket(
     startSocketApi({
       port,
       api: onlyApi(model),
-      functions,
+      functions: {
+        // Lambda begins each invocation with such a line.
+        invoke: (name, event) => {
+          write(`${name}: START`);
+          return functions.invoke(name, event);
+        },
+      },
       ...(limits === undefined ? {} : { limits }),
       ...(onTrouble === undefined ? {} : { log: onTrouble }),
     }),

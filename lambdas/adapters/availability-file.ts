@@ -24,7 +24,13 @@ export class AvailabilityFile implements PublicFile {
   async put(file: AvailabilityOfWidgets): Promise<void> {
     // Most containers never write it: the client is no part of their cold start.
     const { PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
-    this.#client ??= new S3Client({ forcePathStyle: this.#place.pathStyle });
+    this.#client ??= new S3Client({
+      cacheMiddleware: true,
+      forcePathStyle: this.#place.pathStyle,
+      // Well within the function's own time: the next heartbeat tries again.
+      requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+      maxAttempts: 2,
+    });
     await this.#client.send(
       new PutObjectCommand({
         Bucket: this.#place.bucket,

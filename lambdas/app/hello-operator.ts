@@ -39,8 +39,8 @@ export async function helloOperator(
   if ((await service.connections.addStaff(first, now)) === 'lost') {
     return refuse(connectionId, refused('alreadyGreeted'), { ref });
   }
-  const { operator, connection } = await withNewestDepartments(service, recorded.operator, first);
-  const all = [...known, connection];
+  const { operator, connection: moved } = await withNewestDepartments(service, recorded.operator, first);
+  const all = await withNewestStatus(service, moved, now);
   const you = { operator, departments: visibleDepartments(operator, config.departments) };
   const people = colleagues(all, now);
   // What doesn't fit in beside the departments comes in a frame of its own.
@@ -87,6 +87,24 @@ async function withNewestDepartments(
   if (operator.version === recorded.version) return { operator: recorded, connection };
   await service.connections.setDepartments(connection.connectionId, departmentIds);
   return { operator, connection: { ...connection, departmentIds } };
+}
+
+/**
+ * Everybody who is signed in now. A status that the operator chose just now on another page didn't reach this
+ * connection: then it is set here.
+ */
+async function withNewestStatus(
+  service: Service,
+  connection: StaffConnection,
+  now: number,
+): Promise<StaffConnection[]> {
+  const { connectionId, operatorId } = connection;
+  const others = (await service.connections.staff()).filter((each) => each.connectionId !== connectionId);
+  const standing = standingAtHello(connection, others, operatorId, now);
+  if (standing.since <= connection.since) return [...others, connection];
+  await service.connections.setStatus(connectionId, standing);
+  const { awayUntil: _, ...rest } = connection;
+  return [...others, { ...rest, ...standing }];
 }
 
 /** The operator's record, stored where it is new or the issuer says something new; nobody without a role. */

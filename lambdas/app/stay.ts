@@ -10,13 +10,16 @@ import { deliver, refuse, availabilityErrand } from './delivery.ts';
 import type { Service } from './service.ts';
 import { staffChanged, tellYou } from './tell-staff.ts';
 
+/** The page sends a heartbeat when being away ends (ms): by a clock that may be so much ahead of ours. */
+const EARLY_MS = 1_000;
+
 /** Answers that the connection lives; an operator's heartbeat renews the lease by which they are on duty. */
 export async function heartbeat(service: Service, caller: Caller): Promise<Outcome[]> {
   const now = service.now();
   const pong = deliver(caller.connectionId, { type: 'pong', serverTime: now });
   if (caller.kind !== 'staff') return [pong];
   await service.connections.seen(caller.connectionId, now);
-  const isBack = isAwayOver(caller, now) && (await endAway(service, caller));
+  const isBack = isAwayOver(caller, now + EARLY_MS) && (await endAway(service, caller));
   const wasMissed = !isHere(caller, now) && caller.signedInUntil > now;
   if (wasMissed) return [pong, ...(await backAgain(service, caller.operatorId))];
   if (isBack) return [pong, ...staffChanged(await service.connections.staff(), now)];
@@ -27,7 +30,7 @@ export async function heartbeat(service: Service, caller: Caller): Promise<Outco
 async function endAway(service: Service, { operatorId }: StaffConnection): Promise<boolean> {
   const now = service.now();
   const staff = await service.connections.staff();
-  const over = staff.filter((each) => each.operatorId === operatorId && isAwayOver(each, now));
+  const over = staff.filter((each) => each.operatorId === operatorId && isAwayOver(each, now + EARLY_MS));
   const ended = await Promise.all(
     over.map(({ connectionId, awayUntil }) => service.connections.awayIsOver(connectionId, awayUntil ?? now)),
   );

@@ -46,7 +46,7 @@ function pageAt(path: string, query: URLSearchParams, widgetOrigin: string): Pag
   return bookPage(/^\/catalogue\/([\w-]+)$/.exec(path)?.[1] ?? '');
 }
 
-/** All that the widget may need of a page: its script, its frame, and the file that tells whether somebody is there. */
+/** All that the widget may need of a page: its script, its frame, and whether somebody is there. */
 function contentSecurityPolicy(widgetOrigin: string): string {
   return [
     "default-src 'self'",

@@ -2,6 +2,7 @@
 // One file, because the operators' memberships and statuses are one for everybody: sections run one after another.
 import { closeAllSockets } from '../support/wire-socket.ts';
 import { House } from './house.ts';
+import { availabilityRules } from './availability-rules.ts';
 import { chatRules } from './chat-rules.ts';
 import { connectionRules } from './connection-rules.ts';
 import { languageRules } from './language-rules.ts';
@@ -39,5 +40,6 @@ describe('storms', () => stormRules(house));
 describe('connections', () => connectionRules(house));
 describe('sign-in', () => signInRules(house));
 describe('settings', () => settingsRules(house));
+describe('availability', () => availabilityRules(house));
 describe('languages', () => languageRules(house));
 describe('privacy', () => privacyRules(house));

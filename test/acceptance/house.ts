@@ -5,6 +5,8 @@ import {
   type Status,
   type Widget,
 } from '../../lambdas/protocol/settings.ts';
+import type { Availability } from '../../lambdas/protocol/availability.ts';
+import { type Reading, readAvailability } from '../support/availability.ts';
 import { Patron } from '../support/conversation.ts';
 import { signedAnew } from '../support/forged-token.ts';
 import { Desk } from '../support/desk.ts';
@@ -21,6 +23,10 @@ import { closeAllSockets } from '../support/wire-socket.ts';
 /** The department where chats happen, and one that only the second operator belongs to. */
 export const HERE = 'acceptance';
 export const ELSEWHERE = 'acceptance-elsewhere';
+
+/** Within which a change of status shows (A3), and how often it is looked for. */
+const STATUS_SHOWS_MS = 10_000;
+const READ_EVERY_MS = 100;
 
 type Who = 'first' | 'second' | 'coordinator';
 
@@ -79,6 +85,27 @@ export class House {
 
   get address(): string {
     return this.running.target.socket;
+  }
+
+  /** What every page reads about the suite's department, and what it means by the clock of who gave it. */
+  async availability(widgetId = HERE): Promise<Reading> {
+    const { availability } = this.running.target;
+    if (availability === undefined)
+      throw new Error('The target doesn’t tell where the availability file is.');
+    return await readAvailability(availability, widgetId);
+  }
+
+  /** Waits, for as long as a change of status may take, until pages read that. */
+  async untilPagesRead(state: Availability, widgetId = HERE): Promise<Reading> {
+    const from = performance.now();
+    for (;;) {
+      const reading = await this.availability(widgetId);
+      if (reading.state === state) return reading;
+      if (performance.now() - from > STATUS_SHOWS_MS) {
+        throw new Error(`pages read ${reading.state}, not ${state}, after ${STATUS_SHOWS_MS} ms`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
+    }
   }
 
   async #prepare(): Promise<void> {

@@ -9,6 +9,9 @@ const good = {
   SIGN_IN_CLIENT_ID: 'dashboard',
   SIGN_IN_JWKS_URI: 'https://issuer.example/jwks',
   SIGN_IN_GROUPS_CLAIM: 'cognito:groups',
+  AVAILABILITY_BUCKET: 'availability',
+  TIME_ZONE: 'Asia/Kathmandu',
+  ASK_A_LIBRARIAN_ADDRESS: 'ask@library.example',
 };
 
 test('what the stack sets is read; what else there is is left', () => {

@@ -1,5 +1,5 @@
 // The next opening against its plain definition, minute by minute, over both changes of the clocks.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { nextOpening, openingAt } from '../../lambdas/domain/next-opening.ts';
 import { NO_HOURS, type OpeningHours, type OpenSpan } from '../../lambdas/protocol/opening-hours.ts';
 

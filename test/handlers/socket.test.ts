@@ -1,5 +1,8 @@
 // The functions behind the socket, as Lambda runs them: environment, event, what is posted, what is logged.
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import type { Bucket } from '../../local/sites/bucket.ts';
+import { serveStorage } from '../../local/sites/storage.ts';
+import type { WebServer } from '../../local/sites/web-server.ts';
 import { keepConsole } from '../support/console-lines.ts';
 import type { ConsoleLines } from '../support/console-lines.ts';
 import { IssuerKeys } from '../support/issuer-keys.ts';
@@ -13,6 +16,8 @@ type Handler = (event: APIGatewayProxyWebsocketEventV2) => Promise<APIGatewayPro
 
 const endpoint = new ManagementEndpoint();
 const keys = new IssuerKeys();
+const files: Bucket = new Map();
+let storage: WebServer;
 let engine: TestEngine;
 let frame: Handler;
 let disconnect: Handler;
@@ -21,6 +26,7 @@ let lines: ConsoleLines;
 beforeAll(async () => {
   engine = await startTestEngine();
   const table = await engine.newTable();
+  storage = await serveStorage(new Map([['availability', files]]), 0);
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -32,12 +38,16 @@ beforeAll(async () => {
     SIGN_IN_CLIENT_ID: 'dashboard',
     SIGN_IN_JWKS_URI: await keys.listen(),
     SIGN_IN_GROUPS_CLAIM: 'groups',
+    AVAILABILITY_BUCKET: 'availability',
+    TIME_ZONE: 'America/Toronto',
+    ASK_A_LIBRARIAN_ADDRESS: 'ask@library.example',
+    AWS_ENDPOINT_URL_S3: storage.origin,
   });
   ({ handler: frame } = await import('../../lambdas/handlers/frame.ts'));
   ({ handler: disconnect } = await import('../../lambdas/handlers/disconnect.ts'));
 });
 afterAll(async () => {
-  await Promise.all([endpoint.close(), keys.close()]);
+  await Promise.all([endpoint.close(), keys.close(), storage.stop()]);
   await engine.stop();
 });
 beforeEach(() => {
@@ -101,6 +111,36 @@ test('frames go in and their answers come out at the connections', async () => {
     { type: 'entry', entry: { kind: 'joined', by: { name: 'ada' } } },
   ]);
   expect(logged()).toBe('');
+});
+
+test('A12: after the answers the file for pages is written, and kept for two seconds', () => {
+  const file = files.get('availability.json');
+  expect(JSON.parse(file?.content.toString() ?? '')).toEqual({
+    widgets: {
+      reference: { availableUntil: expect.any(Number), onDutyUntil: expect.any(Number) },
+    },
+  });
+  expect(file?.headers).toEqual({
+    'content-type': 'application/json',
+    'cache-control': 'public, max-age=2',
+  });
+});
+
+test('A14: a file that can’t be written is in the log, and nobody is told an error', async () => {
+  const env = process.env['AVAILABILITY_BUCKET'];
+  process.env['AVAILABILITY_BUCKET'] = 'no-such-bucket';
+  const made: { frame?: Handler } = {};
+  await jest.isolateModulesAsync(async () => {
+    ({ handler: made.frame } = await import('../../lambdas/handlers/frame.ts'));
+  });
+  process.env['AVAILABILITY_BUCKET'] = env;
+
+  await made.frame?.(messageEvent('op=4', JSON.stringify(operatorHello())));
+
+  expect(postedTo('op=4')).toMatchObject([{ type: 'welcome' }]);
+  expect(lines.err.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { level: 'error', event: 'availabilityNotWritten', requestId: 'request-of-op=4' },
+  ]);
 });
 
 test('$disconnect takes the connection out of its chats', async () => {

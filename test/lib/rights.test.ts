@@ -109,7 +109,7 @@ describe('the rights of', () => {
         ? ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']
         : [command === 'PostToConnectionCommand' ? 'ManageConnections' : command.replace('Command', '')],
     );
-    const granted = chatRights.map(([action = '']) => action.replace(/^.*:/, ''));
+    const granted = chatRights.map(([action]) => action.replace(/^.*:/, ''));
     expect(new Set(granted)).toEqual(new Set(actions));
   });
 });

@@ -184,13 +184,13 @@ describe('the widget', () => {
     expect(security).not.toHaveProperty('FrameOptions');
   });
 
-  test("gives its two scripts for pages to other origins' pages, and nothing else", () => {
+  test("gives what pages load to other origins' pages, and nothing else", () => {
     for (const script of ['loader.js', 'frame.js', 'embedding.js'])
       expect(headersOf('Widget', script).custom).toMatchObject({
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'Access-Control-Allow-Origin': '*',
       });
-    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(3);
+    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(4);
     expect(headersOf('Widget').custom).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(headersOf('Widget').custom).toMatchObject({ 'Cross-Origin-Resource-Policy': 'same-origin' });
   });
