@@ -21,7 +21,7 @@ export function Panel() {
 }
 
 function Screen() {
-  const { chat, state, language } = useWidget();
+  const { state, language } = useWidget();
   const { texts } = language;
   const { stage, connection } = state;
   const instead = useStore(absence);
@@ -37,15 +37,6 @@ function Screen() {
   if (connection.kind === 'stopped' && connection.reason !== 'asked')
     return <Trouble title={texts.unavailableTitle} text={texts.unavailableText} />;
   if (instead.Screen) return <instead.Screen />;
-  if (state.isUnreachable && stage.kind === 'asking' && state.service === undefined) {
-    return (
-      <Trouble title={texts.unreachableTitle} text={texts.unreachableText}>
-        <button type="button" class="button primary" onClick={() => chat.tryNow()}>
-          {texts.tryNow}
-        </button>
-      </Trouble>
-    );
-  }
   return stage.kind === 'asking' ? <AskForm /> : <LazyTalk />;
 }
 
