@@ -1,6 +1,6 @@
 // What is known of the patron's chat at one moment: all that a view or a listener needs.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
-import type { ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 import type { PendingMessage } from '../connection/outbox.ts';
 import type { SocketState } from '../connection/socket.ts';
 import type { Stage } from './stage.ts';

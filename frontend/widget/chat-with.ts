@@ -1,6 +1,7 @@
 // Puts a patron's chat together in this browser: its socket, its memory, and this tab's outbox.
 import * as v from 'valibot';
-import { type PatronFrame, type ToPatron, toPatron } from '../../lambdas/protocol/patron-frames.ts';
+import type { PatronFrame } from '../../lambdas/protocol/patron-frames.ts';
+import { type ToPatron, toPatron } from '../../lambdas/protocol/to-patron.ts';
 import { browserSurroundings } from '../connection/browser-surroundings.ts';
 import { heartbeatWorker } from '../connection/heartbeat.ts';
 import { claimOutbox } from '../connection/kept-outbox.ts';

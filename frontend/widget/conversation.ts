@@ -1,6 +1,7 @@
 // One chat that the patron is in, from the part that is fetched later: its log, the messages on their way, who writes.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
-import type { PatronFrame, ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+import type { PatronFrame } from '../../lambdas/protocol/patron-frames.ts';
+import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
 import { ChatThread } from '../connection/chat-thread.ts';
 import type { OutboxState } from '../connection/outbox.ts';

@@ -1,6 +1,7 @@
 // The patron's side of a chat: its connection, what is known, and the conversation as soon as its part is fetched.
 import type { Page } from '../../lambdas/protocol/fields.ts';
-import type { PatronFrame, ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+import type { PatronFrame } from '../../lambdas/protocol/patron-frames.ts';
+import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 import type { OwnTyping } from '../connection/typing.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
 import type { Wire } from '../connection/wire.ts';

@@ -1,7 +1,7 @@
 // A frame on its way to a connection: what a use case answers with, and what publish sends; and what follows.
 import type { Refusal } from '../domain/refused.ts';
 import type { SentToOperator } from '../protocol/operator-frames.ts';
-import type { ToPatron } from '../protocol/patron-frames.ts';
+import type { ToPatron } from '../protocol/to-patron.ts';
 import type { ErrorFrame } from '../protocol/refusal.ts';
 import { REFUSALS } from '../protocol/refusal-sentences.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';

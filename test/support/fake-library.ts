@@ -11,7 +11,8 @@ import type { AvailabilityOfWidgets, WidgetAvailability } from '../../lambdas/pr
 import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
 import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import type { Framing, Offer } from '../../lambdas/protocol/guided-frames.ts';
-import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+import { type PatronFrame, patronFrame } from '../../lambdas/protocol/patron-frames.ts';
+import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 
 const FOR_EVER = Date.UTC(2100, 0);
 

@@ -8,7 +8,8 @@ import { PatronChat, type PatronChatProps } from '../../frontend/widget/patron-c
 import { Store } from '../../frontend/widget/store.ts';
 import { TabOutbox } from '../../frontend/widget/tab-outbox.ts';
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
-import { type PatronFrame, patronFrame, toPatron } from '../../lambdas/protocol/patron-frames.ts';
+import { type PatronFrame, patronFrame } from '../../lambdas/protocol/patron-frames.ts';
+import { toPatron } from '../../lambdas/protocol/to-patron.ts';
 import { FakeSurroundings, settled } from './fake-surroundings.ts';
 
 const noStorage = (): KeptStorage => {
