@@ -28,8 +28,8 @@ export class SitesStack extends Stack {
       contentSecurityPolicy: widgetPolicy(context),
       framed: true,
       shared: ['loader.js', 'frame.js', 'embedding.js'],
-      unframed: { 'guided.html': guidedPolicy(context) },
       live: this.availability,
+      unframed: { 'guided.html': guidedPolicy(context) },
       domain: context.domains?.widget,
       accessLogs,
     });

@@ -23,7 +23,7 @@ function ofEntries(before: ChatState, after: ChatState, texts: Texts): readonly 
 
 function ofEntry(entry: PublicEntry, texts: Texts): readonly string[] {
   const { by, kind } = entry;
-  if (kind === 'followUp') return [];
+  if (entry.kind === 'followUp') return [`${texts.alsoLeft(String(entry.number))}.`];
   if (by.role === 'patron') return kind === 'ended' ? [`${texts.youEnded}.`] : [];
   if (entry.kind === 'message') return [said(by.name, entry, texts)];
   return [`${kind === 'joined' ? texts.joined(by.name) : texts.otherEnded(by.name)}.`];

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { GuidedPages, Shown } from './guided-pages.ts';
 import { GuidedBar, hostOf } from './guided-bar.tsx';
 import type { PageState } from './panel-page.ts';
-import { unreadAfter } from './stage.ts';
+import { unreadAfter } from './log-stage.ts';
 import type { Store } from './store.ts';
 import type { FullLanguage, Language } from './texts/language.ts';
 import { type Start, StartScreen } from './views/start-screen.tsx';

@@ -74,7 +74,8 @@ async function begin(id: string, language: Language, root: HTMLElement): Promise
   const chat = chatWith({
     config,
     memory,
-    about: { widgetId: id, language: language.tag },
+    widgetId: id,
+    language,
     connected: (made) => {
       wire = made;
     },
@@ -99,6 +100,7 @@ async function begin(id: string, language: Language, root: HTMLElement): Promise
   show({
     kind: 'ready',
     widget: {
+      widgetId: id,
       chat,
       page: page.store,
       language,

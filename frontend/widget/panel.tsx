@@ -3,10 +3,11 @@ import { render } from 'preact';
 import * as v from 'valibot';
 import { slug } from '../../lambdas/protocol/fields.ts';
 import { storageOr } from '../connection/kept.ts';
+import type { AttendanceState } from './attendance.ts';
 import { chatWith } from './chat-with.ts';
 import { settingsOfSite, mayEmbed } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
-import { loadLater } from './later-part.ts';
+import { fetchAttendance, later, loadLater } from './later-part.ts';
 import { PageLink } from './page-link.ts';
 import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
@@ -69,7 +70,7 @@ async function begin(id: string, language: Language): Promise<void> {
     const { page: where } = await arrived({ panel, memory, texts: language.withLater(words).texts, show });
     page.store.set({ page: where });
   }
-  const chat = chatWith({ config, memory, about: { widgetId: id, language: language.tag } });
+  const chat = chatWith({ config, memory, widgetId: id, language });
   await chat.begin();
   connectPage({ page, chat, link, memory, language: () => spoken(language, chat.state.service) });
   const { serviceName } = config;
@@ -91,6 +92,7 @@ async function begin(id: string, language: Language): Promise<void> {
     else void loadLater(language).then(({ goBeside }) => goBeside({ widgetId: id, address, open: first }));
   };
   const widget: Widget = {
+    widgetId: id,
     chat,
     page: page.store,
     language,
@@ -101,6 +103,9 @@ async function begin(id: string, language: Language): Promise<void> {
     beside,
   };
   show({ kind: 'ready', widget });
+  void fetchAttendance().then(({ attend }) =>
+    attend({ widget, store: new Store<AttendanceState>({ availability: undefined }), later, loadLater }),
+  );
 }
 
 const show = (start: Start) => screen.set({ start });

@@ -2,7 +2,7 @@
 import type { Mail } from '../domain/mail.ts';
 import type { Refusal } from '../domain/refused.ts';
 import type { SentToOperator } from '../protocol/operator-frames.ts';
-import type { ToPatron } from '../protocol/patron-frames.ts';
+import type { ToPatron } from '../protocol/to-patron.ts';
 import type { ErrorFrame } from '../protocol/refusal.ts';
 import { REFUSALS } from '../protocol/refusal-sentences.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';

@@ -1,5 +1,5 @@
 // The log of a chat: the next entry, and which message of an outbox it may be. Pure.
-import type { Rating } from '../protocol/after-chat-frames.ts';
+import type { Rating } from '../protocol/rating.ts';
 import type { Author } from '../protocol/entry.ts';
 import type { Offer } from '../protocol/guided-frames.ts';
 import type { LogEntry, OutboxMark } from './chat.ts';

@@ -1,5 +1,5 @@
 // A chat and its log: what it can be, and who takes part in it. Pure; times in ms since 1970.
-import type { Rating } from '../protocol/after-chat-frames.ts';
+import type { Rating } from '../protocol/rating.ts';
 import type { Author, Entry } from '../protocol/entry.ts';
 import type { Page } from '../protocol/fields.ts';
 

@@ -1,6 +1,6 @@
 // What stands in a chat's log: messages, who came, dropped out, returned and ended it, and what came after.
 import * as v from 'valibot';
-import { rating } from './after-chat-frames.ts';
+import { rating } from './rating.ts';
 import { instant, messageName, place } from './fields.ts';
 import { offer } from './guided-frames.ts';
 

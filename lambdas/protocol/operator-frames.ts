@@ -7,12 +7,12 @@ import { checkPage, pageChecked } from './guided-frames.ts';
 import {
   closeFollowUp,
   followUp,
-  followUpLeft,
   followUps,
   readFollowUps,
   resendMail,
   turnIntoFollowUp,
 } from './follow-up-frames.ts';
+import { followUpLeft } from './follow-up-left.ts';
 import { catchUp, endChat, ping, send, typing } from './patron-frames.ts';
 import { errorFrame } from './refusal.ts';
 import { department, operator, status, widget } from './settings.ts';

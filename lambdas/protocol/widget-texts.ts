@@ -115,13 +115,41 @@ export const LATER_TEXTS = {
   elsewhereTitle: [],
   bringBack: [],
 
+  awayMessage: [],
+  leaveByMail: [],
+  nobodyTitle: [],
+  nobodyText: [],
+  nobodyInChat: [],
+  opensAt: ['time'],
+  opensOn: ['time'],
+  /** Behind a day. */
+  atHour: ['time'],
+  waitingOffer: [],
+  unreachableOffer: [],
+  leaveTitle: [],
+  leaveMissing: [],
+  leaveRetention: ['count'],
+  leaveQuestion: [],
+  leaving: [],
+  hereAgain: [],
+  backToChat: [],
+  leaveTooMany: ['time'],
+  leaveRobot: [],
+  leaveBusy: [],
+  leaveRefused: [],
+  leftTitle: ['number'],
+  leftText: ['address'],
+  alsoLeft: ['number'],
+  keptTitle: [],
+  keptText: [],
+  mailInstead: ['address'],
+  askAnother: [],
   showsPage: ['name'],
   openPage: [],
   openBeside: [],
   continueGuided: [],
   guidedBlockedTitle: [],
   guidedBlockedText: [],
-  backToChat: [],
   guidedChat: [],
   guidedPage: [],
   guidedFrame: [],
@@ -140,7 +168,7 @@ export const LATER_TEXTS = {
 
 export const WIDGET_TEXTS = { ...OPENING_TEXTS, ...LATER_TEXTS } as const;
 
-export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'address';
+export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'number' | 'address';
 export type OpeningKey = keyof typeof OPENING_TEXTS;
 export type LaterKey = keyof typeof LATER_TEXTS;
 export type TextKey = OpeningKey | LaterKey;

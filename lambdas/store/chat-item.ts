@@ -2,7 +2,7 @@
 // Each as one text: the SDK takes a third of a millisecond longer for the same in DynamoDB's own nested maps.
 import * as v from 'valibot';
 import type { Chat, LogEntry } from '../domain/chat.ts';
-import { rating } from '../protocol/after-chat-frames.ts';
+import { rating } from '../protocol/rating.ts';
 import { author } from '../protocol/entry.ts';
 import { page } from '../protocol/fields.ts';
 import { offer } from '../protocol/guided-frames.ts';

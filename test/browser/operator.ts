@@ -56,7 +56,14 @@ export class Operator {
     await this.page.getByRole('heading', { name: 'You are offline' }).waitFor({ state: 'detached' });
   }
 
-  status(word: 'Available' | 'Offline'): Locator {
+  /** On duty, but not at the desk for a moment. */
+  async goAway(): Promise<void> {
+    await this.status('Available').click();
+    await this.page.getByRole('button', { name: /^Away/u }).click();
+    await this.status('Away').waitFor();
+  }
+
+  status(word: 'Available' | 'Away' | 'Offline'): Locator {
     return this.page.getByRole('button', { name: `Your status: ${word}` });
   }
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
+import { tourOfTheAbsence } from './absence-tour.ts';
 import { Operator } from './operator.ts';
 import { tourOfTheFollowUps, tourOfTurning } from './tour-follow-ups.ts';
 import { tourOfGuidedMode } from './tour-guided.ts';
@@ -292,6 +293,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the sign-in': tourOfTheSignIn,
   'the widget': tourOfTheWidget,
   'guided mode': tourOfGuidedMode,
+  'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
   'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type * as v from 'valibot';
 import { type ToOperator, toOperator } from '../../lambdas/protocol/operator-frames.ts';
-import { type ToPatron, toPatron } from '../../lambdas/protocol/patron-frames.ts';
+import { type ToPatron, toPatron } from '../../lambdas/protocol/to-patron.ts';
 import { PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
 import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
 import type { Status } from '../../lambdas/protocol/settings.ts';

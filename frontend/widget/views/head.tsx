@@ -1,7 +1,8 @@
 // The panel's head: who one talks to, the state of the line in words, and the way out.
 import type { SocketState } from '../../connection/socket.ts';
+import { absence } from '../absence.ts';
 import type { Stage } from '../stage.ts';
-import { useNow, useWidget } from '../widget.ts';
+import { useNow, useStore, useWidget } from '../widget.ts';
 import { HeadButton } from './head-button.tsx';
 
 export function Head() {
@@ -59,6 +60,8 @@ function Countdown({ until }: { readonly until: number }) {
 function Subtitle({ stage }: { readonly stage: Stage }) {
   const { state, serviceName } = useWidget();
   const { service } = state;
-  if (stage.kind === 'asking' && service?.widget.promise) return <>{service.widget.promise}</>;
+  // What is usual isn't so while nobody is there.
+  const { hindrance } = useStore(absence);
+  if (!hindrance && stage.kind === 'asking' && service?.widget.promise) return <>{service.widget.promise}</>;
   return <>{[service?.department.name, serviceName].filter(Boolean).join(' · ')}</>;
 }

@@ -20,6 +20,13 @@ export function LogLine({ line }: { readonly line: Line }) {
           {language.texts.comma} <Time at={line.at} />
         </li>
       );
+    case 'followUp':
+      return (
+        <li class="event">
+          {language.texts.alsoLeft(String(line.number))}
+          {language.texts.comma} <Time at={line.at} />
+        </li>
+      );
     case 'message':
       return <Message line={line} />;
   }

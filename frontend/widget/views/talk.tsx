@@ -1,7 +1,7 @@
 // The chat itself: the log, the field to write in, and the way to end it or to begin anew.
 import { useEffect, useState } from 'preact/hooks';
-import { Announcer } from '../../ui/announcer.ts';
 import { Modal } from '../../ui/modal.tsx';
+import { announce } from '../announce.ts';
 import { announcementsOf } from '../announcements.ts';
 import { TalkProvider, useTalk } from '../talk-widget.ts';
 import type { LaterWords } from '../texts/catalogue.ts';
@@ -86,17 +86,10 @@ function EndChat() {
 function useAnnouncements(): void {
   const { chat, language } = useTalk();
   useEffect(() => {
-    const region = document.getElementById('announcer');
-    if (region === null) return undefined;
-    const announcer = new Announcer({ region });
     let before = chat.state;
-    const stop = chat.store.listen((after) => {
-      for (const sentence of announcementsOf(before, after, language.texts)) announcer.say(sentence);
+    return chat.store.listen((after) => {
+      for (const sentence of announcementsOf(before, after, language.texts)) announce(sentence);
       before = after;
     });
-    return () => {
-      stop();
-      announcer.dispose();
-    };
   }, [chat, language]);
 }

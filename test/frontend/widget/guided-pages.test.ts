@@ -5,7 +5,7 @@ import { storageOrMemory } from '../../../frontend/connection/kept.ts';
 import { type ChatState, NO_CHAT } from '../../../frontend/widget/chat-state.ts';
 import { keptPages } from '../../../frontend/widget/guided-kept.ts';
 import { GuidedPages } from '../../../frontend/widget/guided-pages.ts';
-import { stageOf } from '../../../frontend/widget/stage.ts';
+import { stageOf } from '../../../frontend/widget/log-stage.ts';
 
 const OWN = 'https://chat.library.example';
 const A = 'https://library.example/a';

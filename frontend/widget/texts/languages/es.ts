@@ -118,13 +118,50 @@ export const catalogue: Catalogue = {
     buttonChat: 'Chat con {name}',
     seconds: { other: '{count} s' },
 
+    awayMessage:
+      'el chat está en línea, pero la persona que atiende se ha ausentado un momento. Si no quiere esperar, puede enviar su pregunta y recibir la respuesta por correo electrónico.',
+    leaveByMail: 'Enviar mi pregunta por correo',
+    nobodyTitle: 'Ahora no hay nadie',
+    nobodyText: 'Deje su pregunta y le responderemos por correo electrónico.',
+    nobodyInChat:
+      'Ahora no hay nadie. Su chat sigue abierto, y puede recibir la respuesta por correo electrónico.',
+    opensAt: 'Abre a las {time}',
+    opensOn: 'Abre el {time}',
+    atHour: 'a las {time}',
+    waitingOffer:
+      'También puede recibir la respuesta por correo electrónico, sin perder su lugar en la cola.',
+    unreachableOffer: 'Deje su pregunta: se guarda en este dispositivo y se envía en cuanto haya conexión.',
+    leaveTitle: 'Su pregunta, respondida por correo',
+    leaveMissing: 'Escriba aquí su pregunta.',
+    leaveRetention: {
+      one: 'Usamos la dirección solo para la respuesta y la conservamos con su pregunta durante {count} día.',
+      other:
+        'Usamos la dirección solo para la respuesta y la conservamos con su pregunta durante {count} días.',
+    },
+    leaveQuestion: 'Enviar mi pregunta',
+    leaving: 'Enviando la pregunta…',
+    hereAgain: 'Ya hay alguien. Si lo prefiere, puede usar el chat; lo que ha escrito pasa a él.',
+    backToChat: 'Volver al chat',
+    leaveTooMany:
+      'Han llegado muchas preguntas desde aquí o para esta dirección. La suya sigue aquí: envíela después de las {time}.',
+    leaveRobot:
+      'Su navegador ha rellenado un campo que solo ven los robots. Ya está vacío: envíe la pregunta otra vez.',
+    leaveBusy:
+      'Ahora mismo no hemos podido recibir su pregunta. Sigue aquí: inténtelo de nuevo en un momento.',
+    leaveRefused: 'No hemos podido recibir su pregunta. Sigue aquí: revise los campos e inténtelo de nuevo.',
+    leftTitle: 'Hemos recibido su pregunta, n.º {number}.',
+    leftText: 'La respuesta llegará a {address}.',
+    alsoLeft: 'Su pregunta también se ha dejado para responderla por correo, n.º {number}',
+    keptTitle: 'Su pregunta espera la conexión',
+    keptText: 'Guardada en este dispositivo; se envía cuando haya conexión. Entonces leerá aquí su número.',
+    mailInstead: 'O escriba usted a {address}',
+    askAnother: 'Hacer otra pregunta',
     showsPage: '{name} le muestra una página',
     openPage: 'Abrir',
     openBeside: 'Abrir junto al chat',
     continueGuided: 'Continuar en modo guiado',
     guidedBlockedTitle: 'Su navegador bloqueó la nueva pestaña',
     guidedBlockedText: 'Ábrala con este enlace. El chat va con ella.',
-    backToChat: 'Volver al chat',
     guidedChat: 'El chat',
     guidedPage: 'La página',
     guidedFrame: 'Página junto al chat',
