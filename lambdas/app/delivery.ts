@@ -1,13 +1,13 @@
 // A frame on its way to a connection: what a use case answers with, and what publish sends; and what follows.
 import type { Refusal } from '../domain/refused.ts';
-import type { ToOperator } from '../protocol/operator-frames.ts';
+import type { SentToOperator } from '../protocol/operator-frames.ts';
 import type { ToPatron } from '../protocol/patron-frames.ts';
 import type { ErrorFrame } from '../protocol/refusal.ts';
 import { REFUSALS } from '../protocol/refusal-sentences.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
 import { utf8Length } from '../protocol/utf8.ts';
 
-export type Frame = ToPatron | ToOperator;
+export type Frame = ToPatron | SentToOperator;
 
 export interface Delivery {
   readonly to: string;

@@ -226,3 +226,5 @@ export const toOperator = v.variant('type', [
   errorFrame,
 ]);
 export type ToOperator = v.InferOutput<typeof toOperator>;
+/** The same before it is parsed: what has a default may be left out. */
+export type SentToOperator = v.InferInput<typeof toOperator>;

@@ -101,6 +101,8 @@ const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const department = v.object({ id: slug, name: personName, settings: departmentSettings, version });
 export type Department = v.InferOutput<typeof department>;
+/** A department as it travels: settings that are left out are as Carrel has them. */
+export type SentDepartment = v.InferInput<typeof department>;
 
 /** All widgets travel in one frame, so an address among them has to be short, in UTF-16 units. */
 const PRIVACY_ADDRESS_LENGTH = 200;
