@@ -45,6 +45,15 @@ export const DEPARTMENT_SETTINGS = {
     label: 'Let a patron return within',
     help: 'A patron who lost the connection is back in the same chat within this many minutes. It holds for chats that begin from now on.',
   },
+  followUpsPerHour: {
+    kind: 'number',
+    default: 10,
+    min: 1,
+    max: 100,
+    unit: 'follow-ups an hour',
+    label: 'Let one address leave at most',
+    help: 'How many follow-ups one e-mail address, or one network address, may leave within an hour. Patrons inside the library may share one network address.',
+  },
   waitingOfferSeconds: {
     kind: 'number',
     default: 45,
@@ -87,6 +96,7 @@ export const departmentSettings = v.object({
   transcriptDays: numberOrDefault(DEPARTMENT_SETTINGS.transcriptDays),
   patronLeftMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronLeftMinutes),
   patronReturnMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronReturnMinutes),
+  followUpsPerHour: numberOrDefault(DEPARTMENT_SETTINGS.followUpsPerHour),
   waitingOfferSeconds: numberOrDefault(DEPARTMENT_SETTINGS.waitingOfferSeconds),
   hours: v.optional(openingHours, DEPARTMENT_SETTINGS.hours.default),
   newOperatorsJoin: v.optional(v.boolean(), DEPARTMENT_SETTINGS.newOperatorsJoin.default),
