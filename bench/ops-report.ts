@@ -18,6 +18,7 @@ const MUST_NOT_GROW: readonly Count[] = [
   'writeUnits',
   'invocations',
   'pushes',
+  'puts',
 ];
 
 /** A list fills its page as chats come; from then on it must not grow either. */
@@ -34,6 +35,7 @@ const BOUNDS: Partial<Record<Action, Bounds>> = {
   'message, operator to patron': { reads: 1, writes: 1, pushes: 2 },
   'message sent again': { reads: 1, writes: 0, pushes: 2 },
   typing: { reads: 1, writes: 0, pushes: 1 },
+  'scheduled check, nothing due': { reads: 1, writes: 0, pushes: 0 },
 };
 
 /** A sentence for each rule that is broken. */
@@ -80,7 +82,7 @@ export function formatCosts(levels: readonly number[], costs: readonly ActionCos
   const head = [
     '',
     ...levels.flatMap((level) => columns.map((name, index) => (index === 0 ? `${level}: ${name}` : name))),
-    'DynamoDB',
+    'DynamoDB, S3',
   ];
   const rows = costs.map(({ action, at, operations }): Cell[] => [
     action,

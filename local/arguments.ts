@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ENGINE_KINDS, type EngineKind } from './engine/choice.ts';
 import { BLOCK_SIZE, isFirstPort } from './ports.ts';
 import { StartError } from './start-error.ts';
+import type { SocketLimits } from './websocket/limits.ts';
 
 export const DEFAULT_PORT = 4600;
 export const DEFAULT_FOLDER = '.carrel';
@@ -22,6 +23,7 @@ export type StartOptions = {
   accessTokenSeconds?: number;
   workersPerFunction?: number;
   sweepEverySeconds?: number;
+  limits?: Partial<SocketLimits>;
 };
 
 export const HELP = `Usage: npm start -- [flags]
@@ -34,6 +36,9 @@ Runs Carrel on this machine: a demo library site with the widget, the operators'
   --memory           keep nothing: all data is gone at the end
   --engine KIND      ${ENGINE_KINDS.join(' or ')} (default: what suits this machine)
   --token-seconds N  how long an operator's access token holds (default 3600)
+  --idle-seconds N   after how long in silence a connection is closed (default 600, as API Gateway does)
+  --lifetime-seconds N
+                     after how long it is closed however busy it is (default 7200)
   --workers N        the most invocations of one function at a time
   --sweep-seconds N  how often expired items are deleted; 0 for never (default 60)
   --verbose          show what the functions log, instead of keeping it in a file beside the data
@@ -52,6 +57,8 @@ const FLAGS = {
   memory: { type: 'boolean', default: false },
   engine: { type: 'string' },
   'token-seconds': { type: 'string' },
+  'idle-seconds': { type: 'string' },
+  'lifetime-seconds': { type: 'string' },
   workers: { type: 'string' },
   'sweep-seconds': { type: 'string' },
   verbose: { type: 'boolean', default: false },
@@ -69,6 +76,10 @@ export function readCommand(words: readonly string[]): Command {
   if (flags.memory && flags.data !== undefined) {
     throw new StartError('--memory keeps nothing, so it does not go with --data.');
   }
+  const limits = {
+    ...given('idleMilliseconds', readSeconds('--idle-seconds', flags['idle-seconds'])),
+    ...given('lifetimeMilliseconds', readSeconds('--lifetime-seconds', flags['lifetime-seconds'])),
+  };
   const options = {
     firstPort,
     fresh: flags.fresh,
@@ -78,6 +89,7 @@ export function readCommand(words: readonly string[]): Command {
     ...given('accessTokenSeconds', readCount('--token-seconds', flags['token-seconds'], 1)),
     ...given('workersPerFunction', readCount('--workers', flags.workers, 1)),
     ...given('sweepEverySeconds', readCount('--sweep-seconds', flags['sweep-seconds'], 0)),
+    ...given('limits', Object.keys(limits).length === 0 ? undefined : limits),
   };
   return { kind: 'start', json: flags.json, verbose: flags.verbose, options };
 }
@@ -110,6 +122,11 @@ function readEngine(text: string | undefined): EngineKind | undefined {
   const kind = ENGINE_KINDS.find((each) => each === text);
   if (kind !== undefined || text === undefined) return kind;
   throw new StartError(`--engine must be ${ENGINE_KINDS.join(' or ')}, not "${text}".`);
+}
+
+function readSeconds(flag: string, text: string | undefined): number | undefined {
+  const seconds = readCount(flag, text, 1);
+  return seconds === undefined ? undefined : seconds * 1_000;
 }
 
 function readCount(flag: string, text: string | undefined, least: number): number | undefined {

@@ -23,6 +23,7 @@ function watch(listener: (change: SurroundingsChange) => void): Cancel {
   const { signal } = watching;
   addEventListener('online', () => listener('online'), { signal });
   addEventListener('offline', () => listener('offline'), { signal });
+  document.addEventListener('resume', () => listener('woken'), { signal });
   document.addEventListener(
     'visibilitychange',
     () => {

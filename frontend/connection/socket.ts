@@ -3,7 +3,7 @@ import { HEARTBEAT_MS } from '../../lambdas/protocol/limits.ts';
 import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type Cancel, Emitter } from './emitter.ts';
 import { LONGEST_PAUSE_MS, ReconnectPauses } from './reconnect-pauses.ts';
-import type { OpenSocket, Surroundings, SurroundingsChange } from './surroundings.ts';
+import { type OpenSocket, OVERSLEPT_MS, type Surroundings, type SurroundingsChange } from './surroundings.ts';
 
 /** From the first byte to the server's welcome (ms); longer counts as failed. */
 export const WELCOME_PATIENCE_MS = 12_000;
@@ -11,6 +11,9 @@ export const WELCOME_PATIENCE_MS = 12_000;
 export const PONG_PATIENCE_MS = 8_000;
 /** The same after the network changed or the tab came back (ms), when doubt is greater. */
 export const PROBE_PATIENCE_MS = 4_000;
+
+/** How often (ms) an open socket looks whether the computer has slept: nothing else tells of it. */
+export const LOOK_EVERY_MS = 5_000;
 
 /** `asked`: whoever made the socket stopped it; else the code with which the server refused us for good. */
 export type StopReason = 'asked' | RefusalCode;
@@ -82,7 +85,7 @@ export class ReconnectingSocket {
     if (this.#state.kind !== 'connecting') return;
     this.#nextStep();
     this.#pauses.reset();
-    this.#scheduleBeat();
+    this.#scheduleBeat(HEARTBEAT_MS);
     this.#set({ kind: 'open' });
   }
 
@@ -142,10 +145,15 @@ export class ReconnectingSocket {
     line?.close();
   }
 
-  #scheduleBeat(): void {
-    this.#beat = this.#options.surroundings.after(HEARTBEAT_MS, () => {
-      this.#probe(PONG_PATIENCE_MS);
-      this.#scheduleBeat();
+  /** Beats after so long (ms), and at once where time has passed that nobody was awake in. */
+  #scheduleBeat(left: number): void {
+    const { after, now } = this.#options.surroundings;
+    const due = now() + LOOK_EVERY_MS;
+    this.#beat = after(LOOK_EVERY_MS, () => {
+      const hasSlept = now() - due > OVERSLEPT_MS;
+      const isDue = left <= LOOK_EVERY_MS;
+      if (hasSlept || isDue) this.#probe(hasSlept ? PROBE_PATIENCE_MS : PONG_PATIENCE_MS);
+      this.#scheduleBeat(isDue ? HEARTBEAT_MS : left - LOOK_EVERY_MS);
     });
   }
 

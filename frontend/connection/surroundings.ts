@@ -13,7 +13,11 @@ export interface OpenSocket {
   close(): void;
 }
 
-export type SurroundingsChange = 'online' | 'offline' | 'visible';
+/** `woken`: the page was suspended, and runs again. */
+export type SurroundingsChange = 'online' | 'offline' | 'visible' | 'woken';
+
+/** A timer that rings so much too late (ms) says that computer or page slept meanwhile. */
+export const OVERSLEPT_MS = 5_000;
 
 export interface Surroundings {
   /** Opens a WebSocket. May throw where the address is refused outright. */
@@ -25,6 +29,6 @@ export interface Surroundings {
   /** From 0 up to, but not including, 1. */
   random(): number;
   isOnline(): boolean;
-  /** Tells when the network goes or comes back and when the tab is looked at again. */
+  /** Tells when the network goes or comes back, and when the tab is looked at or runs again. */
   watch(listener: (change: SurroundingsChange) => void): Cancel;
 }

@@ -224,6 +224,26 @@ function comingBack(house: () => House): void {
     expect(welcome.resumed).toMatchObject({ outcome: 'back', entries: [], more: false });
   });
 
+  test('K21: the token of an ended chat opens what was said, and changes nothing any more', async () => {
+    const { patron, first, chatId } = await house().activeChat('Before the end');
+    await first.end(chatId);
+    const said = await first.read(chatId);
+    const { wire, welcome } = await patron.anotherConnection(0);
+    if (welcome.resumed?.outcome !== 'back') throw new Error(`not back: ${welcome.resumed?.outcome}`);
+    expect(welcome.resumed.chat.state).toBe('ended');
+    expect(welcome.resumed.entries.at(-1)?.kind).toBe('ended');
+    const late = await wire.refusedMessage(chatId, patron.outbox.next(), 'After the end');
+    expect(late.code).toBe('notAllowed');
+    const again = await wire.answer(patron.startFrame('Once more'));
+    if (again.type !== 'error') expect(again).toMatchObject({ chat: { chatId, state: 'ended' } });
+    wire.socket.send({ action: 'typing', chatId, writing: true });
+    expect((await wire.refusal({ action: 'endChat', chatId })).code).toBe('notAllowed');
+    await wire.socket.close();
+    expect((await first.read(chatId)).entries).toEqual(said.entries);
+    expect(first.wire.all('typing')).toEqual([]);
+    expect((await first.openChats(HERE)).filter((chat) => chat.chatId === chatId)).toEqual([]);
+  });
+
   test('K10: a resume token opens no chat of a claim or a reading', async () => {
     const { patron, chatId } = await house().activeChat();
     for (const action of ['claim', 'readChat', 'attach']) {

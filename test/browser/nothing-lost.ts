@@ -1,37 +1,8 @@
 // Nothing lost, nothing twice, in order: whatever happens to the lines, and to the server.
 import { untilEqual } from '../support/browser-waiting.ts';
-import type { BrowserHouse } from '../support/browser-house.ts';
-import type { Scene } from '../support/browser-scene.ts';
-import { Operator } from './operator.ts';
+import { chatting, RECONNECT_MS } from './chatting.ts';
 import type { Section } from './playing.ts';
 import { Visitor, textsInOrder } from './visitor.ts';
-
-/** From the first try that failed to the one that works, pauses included (ms). */
-const RECONNECT_MS = 25_000;
-
-/** What a browser says of itself when a line is disturbed. */
-const LINE_TROUBLE = /net::ERR_|WebSocket connection to '.*' failed|WebSocket is already in CLOSING/u;
-
-async function chatting(scene: Scene, house: BrowserHouse, name: string) {
-  scene.expectComplaints(LINE_TROUBLE);
-  const [dana, patron] = await Promise.all([
-    Operator.signIn(scene, house, 'Dana'),
-    Visitor.arrive(scene, house),
-  ]);
-  await patron.ask(`${name}'s question`, name);
-  await dana.claim(name);
-  await patron.isAnswered('Dana Whitfield');
-  const bothRead = async (texts: readonly string[]): Promise<void> => {
-    for (const log of [patron.log, dana.log(name)]) {
-      await untilEqual('the log', () => textsInOrder(log, texts), texts, RECONNECT_MS);
-    }
-    // Not on its way any more, at neither end.
-    for (const log of [patron.log, dana.log(name)]) {
-      await untilEqual('unsent messages', () => log.getByText(/^(Sending…|Will be sent)/u).count(), 0);
-    }
-  };
-  return { dana, patron, bothRead };
-}
 
 export const nothingLost: Section = (play) => {
   play(

@@ -1,9 +1,12 @@
 // A tour through every screen and state, with believable people: for the checks that look at all of them.
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
+import { tourOfTheAbsence } from './absence-tour.ts';
 import { Operator } from './operator.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
 import type { Tour, Visit } from './tours.ts';
+import { tourOfTheFollowUps, tourOfTurning } from './tour-follow-ups.ts';
+import { tourOfGuidedMode } from './tour-guided.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
 
@@ -247,8 +250,12 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the library': tourOfTheLibrary,
   'the sign-in': tourOfTheSignIn,
   'the widget': tourOfTheWidget,
+  'guided mode': tourOfGuidedMode,
+  'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
+  'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,
+  'the follow-ups': tourOfTheFollowUps,
   'the settings': tourOfTheSettings,
   'the texts': tourOfTheTexts,
 };

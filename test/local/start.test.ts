@@ -52,12 +52,19 @@ describe('the command line', () => {
     });
   });
 
+  it('takes limits of a connection in seconds', () => {
+    expect(readCommand(['--idle-seconds', '3', '--lifetime-seconds', '60'])).toMatchObject({
+      options: { limits: { idleMilliseconds: 3_000, lifetimeMilliseconds: 60_000 } },
+    });
+  });
+
   it.each([
     [['--prot', '1'], /--prot/],
-    [['--port', '80'], /--port must be a whole number from 1024 to 65529, not "80"/],
+    [['--port', '80'], /--port must be a whole number from 1024 to 65528, not "80"/],
     [['--port', '65530'], /--port must be/],
     [['--engine', 'mysql'], /--engine must be dynoxide or dynamodb-local, not "mysql"/],
     [['--token-seconds', '0'], /--token-seconds must be a whole number of at least 1/],
+    [['--idle-seconds', '0'], /--idle-seconds must be a whole number of at least 1/],
     [['--memory', '--data', 'x'], /--memory keeps nothing/],
   ])('refuses %j in one sentence', (words, sentence) => {
     expect(() => readCommand(words)).toThrow(sentence);

@@ -19,6 +19,7 @@ export class Line {
   readonly name: string;
   #state: LineState = 'open';
   readonly #ends = new Set<readonly [Socket, Socket]>();
+  readonly #silent = new WeakSet<readonly [Socket, Socket]>();
 
   constructor(name: string) {
     this.name = name;
@@ -38,13 +39,19 @@ export class Line {
 
   cut(): void {
     this.#state = 'cut';
-    this.#breakAll();
+    this.#break(() => true);
   }
 
   /** New connections pass again. Those that lost bytes are broken: what follows would make no sense. */
   restore(): void {
-    if (this.#state !== 'open') this.#breakAll();
+    const isLossy = this.#state !== 'open';
+    this.#break((ends) => isLossy || this.#silent.has(ends));
     this.#state = 'open';
+  }
+
+  /** As when a computer wakes up elsewhere: what was connected says nothing any more, new connections pass. */
+  moveElsewhere(): void {
+    for (const ends of this.#ends) this.#silent.add(ends);
   }
 
   carry(browser: Socket, server: Socket, first: Buffer): void {
@@ -55,14 +62,15 @@ export class Line {
     }
     const ends = [browser, server] as const;
     this.#ends.add(ends);
+    const isDead = (): boolean => this.#state === 'dead' || this.#silent.has(ends);
     browser.on('data', (bytes) => {
-      if (this.#state !== 'dead') server.write(bytes);
+      if (!isDead()) server.write(bytes);
     });
     server.on('data', (bytes) => {
-      if (this.#state === 'open') browser.write(bytes);
+      if (this.#state !== 'deaf' && !isDead()) browser.write(bytes);
     });
     const part = (): void => {
-      if (this.#state === 'dead') return;
+      if (isDead()) return;
       this.#ends.delete(ends);
       for (const end of ends) end.destroy();
     };
@@ -70,12 +78,11 @@ export class Line {
     if (this.#state !== 'dead') server.write(first);
   }
 
-  #breakAll(): void {
-    for (const [browser, server] of this.#ends) {
-      browser.destroy();
-      server.destroy();
+  #break(which: (ends: readonly [Socket, Socket]) => boolean): void {
+    for (const ends of [...this.#ends].filter(which)) {
+      this.#ends.delete(ends);
+      for (const end of ends) end.destroy();
     }
-    this.#ends.clear();
   }
 }
 

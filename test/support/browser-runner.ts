@@ -29,6 +29,9 @@ export type StaffPerson = Addresses['people'][number];
 export interface RunnerOptions {
   /** How long access tokens hold; the dashboard renews them before. */
   readonly tokenSeconds?: number;
+  /** API Gateway’s limits of a connection, in place of its 10 minutes and 2 hours. */
+  readonly idleSeconds?: number;
+  readonly lifetimeSeconds?: number;
   /** An assembly to start from, which is quicker than to synthesize. */
   readonly prebuilt?: string;
 }
@@ -115,10 +118,16 @@ async function copyOf(from: string, to: string): Promise<string> {
   return to;
 }
 
-function startChild(folder: string, port: number, { tokenSeconds, prebuilt }: RunnerOptions) {
+function startChild(folder: string, port: number, options: RunnerOptions) {
   const flags = ['--json', '--port', String(port), '--data', folder];
-  if (tokenSeconds !== undefined) flags.push('--token-seconds', String(tokenSeconds));
-  if (prebuilt !== undefined) flags.push('--prebuilt', prebuilt);
+  for (const [flag, value] of Object.entries({
+    'token-seconds': options.tokenSeconds,
+    'idle-seconds': options.idleSeconds,
+    'lifetime-seconds': options.lifetimeSeconds,
+    prebuilt: options.prebuilt,
+  })) {
+    if (value !== undefined) flags.push(`--${flag}`, String(value));
+  }
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...flags], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Line, Network } from './browser-network.ts';
+import { launchUnadorned } from './browser-unadorned.ts';
 
 /** How long anything that is expected may take (ms). */
 export const PATIENCE_MS = 10_000;
@@ -39,6 +40,9 @@ export interface Person {
   readonly line: Line;
 }
 
+/** A service at which nobody has signed in yet has no availability file: the browser itself notes that. */
+const NOBODY_YET = /\b404\b.*\/availability\.json\)$/;
+
 interface Seen {
   readonly who: string;
   readonly page: Page;
@@ -49,6 +53,7 @@ export class Scene {
   readonly #browser: Browser;
   readonly #network: Network;
   readonly #people: Person[] = [];
+  readonly #leaves: (() => Promise<void>)[] = [];
   readonly #pages: Seen[] = [];
   readonly #complaints: string[] = [];
   readonly #afterwards: (() => Promise<void>)[] = [];
@@ -71,7 +76,7 @@ export class Scene {
   }
 
   async person(name: string, options: BrowserContextOptions = {}): Promise<Person> {
-    const line = this.#network.line(`${name.replace(/\W+/gu, '-')}-${this.#people.length}-${Date.now()}`);
+    const line = this.#lineOf(name);
     const context = await this.#browser.newContext({
       viewport: DESKTOP,
       reducedMotion: 'reduce',
@@ -79,11 +84,28 @@ export class Scene {
       userAgent: line.userAgent,
       ...options,
     });
+    return await this.#settle({ name, context, line }, () => context.close());
+  }
+
+  /** Somebody whose browser hides and suspends its tabs as any browser does; others act as if all were in front. */
+  async personWithTabsThatSleep(name: string): Promise<Person> {
+    const line = this.#lineOf(name);
+    const flags = [this.#network.browserFlag, `--user-agent=${line.userAgent}`];
+    const { context, close } = await launchUnadorned(flags);
+    return await this.#settle({ name, context, line }, close);
+  }
+
+  #lineOf(name: string): Line {
+    return this.#network.line(`${name.replace(/\W+/gu, '-')}-${this.#people.length}-${Date.now()}`);
+  }
+
+  async #settle(person: Person, leave: () => Promise<void>): Promise<Person> {
+    const { name, context } = person;
+    this.#people.push(person);
+    this.#leaves.push(leave);
     context.setDefaultTimeout(PATIENCE_MS);
     await context.addInitScript(takeNotes);
     context.on('page', (page) => this.#watch(name, page));
-    const person = { name, context, line };
-    this.#people.push(person);
     return person;
   }
 
@@ -114,7 +136,7 @@ export class Scene {
       }
       for (const tidy of this.#afterwards.toReversed()) await tidy();
     } finally {
-      await Promise.all(this.#people.map(({ context }) => context.close()));
+      await Promise.all(this.#leaves.map((leave) => leave()));
     }
   }
 
@@ -132,7 +154,7 @@ export class Scene {
   }
 
   #complain(who: string, what: string): void {
-    if (this.#isClosing || this.#expected?.test(what)) return;
+    if (this.#isClosing || this.#expected?.test(what) || NOBODY_YET.test(what)) return;
     this.#complaints.push(`${who}: ${what}`);
   }
 }

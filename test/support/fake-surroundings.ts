@@ -8,7 +8,7 @@ import type {
 } from '../../frontend/connection/surroundings.ts';
 
 interface Plan {
-  readonly due: number;
+  due: number;
   readonly run: () => void;
 }
 
@@ -89,6 +89,12 @@ export class FakeSurroundings implements Surroundings {
 
   change(change: SurroundingsChange): void {
     this.#changes.emit(change);
+  }
+
+  /** The computer sleeps for so long: time goes on without it, and its timers only afterwards. */
+  sleep(ms: number): void {
+    this.#now += ms;
+    for (const plan of this.#plans) plan.due += ms;
   }
 
   /** Lets so much time pass; timers ring in the order in which they are due. */

@@ -1,7 +1,9 @@
 // The socket that comes back: its states, its pauses, its heartbeat.
 import { HEARTBEAT_MS } from '../../../lambdas/protocol/limits.ts';
+import { GATEWAY_LIMITS } from '../../../local/websocket/limits.ts';
 import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS } from '../../../frontend/connection/reconnect-pauses.ts';
 import {
+  LOOK_EVERY_MS,
   PONG_PATIENCE_MS,
   PROBE_PATIENCE_MS,
   ReconnectingSocket,
@@ -115,6 +117,48 @@ describe('a socket', () => {
     expect(socket.state.kind).toBe('open');
   });
 
+  test('K18: says something many times within the silence that API Gateway allows', () => {
+    const { world, socket, openUp } = prepared();
+    socket.start();
+    openUp();
+    const spokenAt: number[] = [];
+    const start = world.now();
+    for (let second = 0; second < (2 * GATEWAY_LIMITS.idleMilliseconds) / 1_000; second += 1) {
+      const before = world.socket.written.length;
+      world.pass(1_000);
+      if (world.socket.written.length === before) continue;
+      spokenAt.push(world.now() - start);
+      world.socket.say('pong');
+    }
+    const silences = spokenAt.map((at, index) => at - (spokenAt[index - 1] ?? 0));
+    expect(Math.max(...silences)).toBeLessThan(GATEWAY_LIMITS.idleMilliseconds / 10);
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  test('K19: notices after a sleep that the connection died in it, long before the next heartbeat', () => {
+    const { world, socket, openUp } = prepared();
+    socket.start();
+    openUp();
+    world.pass(1_000);
+    world.sleep(3_600_000);
+    world.pass(LOOK_EVERY_MS + PROBE_PATIENCE_MS);
+    expect(world.sockets).toHaveLength(2);
+    openUp();
+    expect(socket.state.kind).toBe('open');
+  });
+
+  test('K19: keeps a connection that has outlived a sleep', () => {
+    const { world, socket, openUp } = prepared();
+    socket.start();
+    openUp();
+    world.sleep(60_000);
+    world.pass(LOOK_EVERY_MS);
+    expect(world.socket.written.at(-1)).toBe('ping');
+    world.socket.say('pong');
+    world.pass(PROBE_PATIENCE_MS);
+    expect(socket.state.kind).toBe('open');
+  });
+
   test('takes silence after a ping for a dead connection', () => {
     const { world, socket, openUp } = prepared();
     socket.start();
@@ -127,15 +171,18 @@ describe('a socket', () => {
     expect(first?.isClosed).toBe(true);
   });
 
-  test('asks for a sign of life when the tab comes back, with less patience', () => {
-    const { world, socket, openUp } = prepared();
-    socket.start();
-    openUp();
-    world.change('visible');
-    expect(world.socket.written.at(-1)).toBe('ping');
-    world.pass(PROBE_PATIENCE_MS);
-    expect(socket.state.kind).toBe('waiting');
-  });
+  test.each(['visible', 'woken'] as const)(
+    'K19: asks for a sign of life when the tab is %s, with less patience',
+    (change) => {
+      const { world, socket, openUp } = prepared();
+      socket.start();
+      openUp();
+      world.change(change);
+      expect(world.socket.written.at(-1)).toBe('ping');
+      world.pass(PROBE_PATIENCE_MS);
+      expect(socket.state.kind).toBe('waiting');
+    },
+  );
 
   test('without a network it waits for the network, and then comes back at once', () => {
     const { world, socket, openUp } = prepared();
