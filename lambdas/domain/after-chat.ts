@@ -1,5 +1,5 @@
 // What a patron does with a chat that has ended: rates it, and has its transcript mailed. Pure.
-import type { Rating } from '../protocol/after-chat-frames.ts';
+import type { Rating } from '../protocol/rating.ts';
 import type { Chat, ChatView, EndedChat } from './chat.ts';
 import type { Change, Unchanged } from './chat-commands.ts';
 import { READABLE_AFTER_END_MS } from './chat-commands.ts';

@@ -1,12 +1,12 @@
 // A tour through every screen and state, with believable people: for the checks that look at all of them.
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
-import { tourOfTheAbsence } from './absence-tour.ts';
+import { tourOfTheAbsence } from './tour-of-absence.ts';
 import { Operator } from './operator.ts';
+import { tourOfTheFollowUps, tourOfTurning } from './tour-of-follow-ups.ts';
+import { tourOfGuidedMode } from './tour-of-guided-mode.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
 import type { Tour, Visit } from './tours.ts';
-import { tourOfTheFollowUps, tourOfTurning } from './tour-follow-ups.ts';
-import { tourOfGuidedMode } from './tour-guided.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
 

@@ -1,5 +1,5 @@
 // What came after the talk, in words for staff: whether it helped the patron.
-import type { Rating } from '../../../lambdas/protocol/after-chat-frames.ts';
+import type { Rating } from '../../../lambdas/protocol/rating.ts';
 
 /** The patron is asked "Did this help you?" and answers with one of four steps. */
 const SCORES: Readonly<Record<Rating['score'], string>> = {

@@ -4,10 +4,10 @@ import { plural, span } from '../../ui/time-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import { statusAt } from '../status/own-status.ts';
-import { STATUS_WORDS } from '../status/status-words.ts';
 import { TurnButton } from '../follow-ups/turn-button.tsx';
 import { AfterChat } from './after-chat.tsx';
+import { statusAt } from '../status/own-status.ts';
+import { STATUS_WORDS } from '../status/status-words.ts';
 import { whoAnswers } from './desk-lists.ts';
 import { useShownChat } from './shown-chat.ts';
 

@@ -3,7 +3,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
 import { randomName } from '../../connection/random-names.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import { emailAddress } from '../../../lambdas/protocol/fields.ts';
+import { emailAddress } from '../../../lambdas/protocol/email-field.ts';
 import { MESSAGE_LENGTH } from '../../../lambdas/protocol/limits.ts';
 import type { StaffWire } from '../session.ts';
 
