@@ -7,6 +7,7 @@ import {
   connectPatron,
   operatorHello,
   patronHello,
+  randomName,
 } from '../test/support/wire-client.ts';
 
 export const WIDGET = 'reference';
@@ -38,6 +39,11 @@ export const ACTIONS = [
   'end',
   'transcripts, first page',
   'transcripts by word',
+  'rate a chat',
+  'mail a transcript',
+  'leave a follow-up',
+  'turn into a follow-up',
+  'scheduled check, nothing due',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -49,9 +55,11 @@ export interface Measured {
   /** Of the operator who answers. */
   readonly tokens: Tokens;
   makeDue(): Promise<void>;
+  /** Runs the scheduled check. */
+  check(): Promise<void>;
 }
 
-/** One chat from the first connection to the transcript. */
+/** One chat from the first connection to what comes after its end. */
 export async function measureChat(carrel: Measured, measure: Measure): Promise<void> {
   const { socket, tokens } = carrel;
   const patronWire = await measure('connect', () => connectPatron(socket));
@@ -69,6 +77,8 @@ export async function measureChat(carrel: Measured, measure: Measure): Promise<v
   );
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
+  await measureAfterwards(patron, desk, measure);
+  await measure('scheduled check, nothing due', () => carrel.check());
   await Promise.all([patron.wire.socket.close(), desk.wire.socket.close()]);
 }
 
@@ -132,4 +142,24 @@ async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<voi
   const request = { action: 'transcripts', departmentId: DEPARTMENT };
   await measure('transcripts, first page', () => wire.ask(request, 'transcripts'));
   await measure('transcripts by word', () => wire.ask({ ...request, words: 'map' }, 'transcripts'));
+}
+
+/** What a patron, and an operator, do with a chat that has ended. Their mails go out within the invocation. */
+async function measureAfterwards(patron: Patron, desk: Desk, measure: Measure): Promise<void> {
+  const { wire, chatId, token } = patron;
+  // One address leaves only so many in an hour, and every round comes from this machine.
+  const email = `${randomName(6)}@example.org`;
+  const followUp = () => ({ followUpId: randomName(16), email });
+  const rating = { score: 4 };
+  await measure('rate a chat', () => wire.ask({ action: 'rateChat', chatId, token, rating }, 'done'));
+  await measure('mail a transcript', () =>
+    wire.ask({ action: 'mailTranscript', chatId, token, email }, 'done'),
+  );
+  const question = { widgetId: WIDGET, from: 'offline', question: QUESTION };
+  await measure('leave a follow-up', () =>
+    wire.ask({ action: 'leaveFollowUp', ...followUp(), ...question }, 'followUpLeft'),
+  );
+  await measure('turn into a follow-up', () =>
+    desk.wire.ask({ action: 'turnIntoFollowUp', ...followUp(), chatId }, 'followUpLeft'),
+  );
 }

@@ -15,6 +15,7 @@ import type { Person } from './issuer/people.ts';
 import { startMailbox } from './mailbox.ts';
 import { assertFree, HOST, portBlock } from './ports.ts';
 import { relocate } from './relocation.ts';
+import { startSchedules } from './schedules.ts';
 import { fillBuckets, serveDeployedSite } from './sites/deployed-sites.ts';
 import { serveStorage } from './sites/storage.ts';
 import { StartError } from './start-error.ts';
@@ -182,6 +183,8 @@ async function startSocket(
       ...(warmWorkers === undefined ? {} : { warmWorkers }),
     }),
   );
+  const onFailure = (error: unknown): void => onTrouble?.(`A scheduled call failed: ${String(error)}`);
+  await stops.start('the schedules', () => startSchedules({ model, functions, onFailure }));
   await stops.start('the socket API', () =>
     startSocketApi({
       port,

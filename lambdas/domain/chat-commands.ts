@@ -176,8 +176,8 @@ export function attachOperator(
   return { outcome: 'changed', chat: { ...chat, operators }, entry };
 }
 
-/** How long (ms) after its end a patron can still fetch what was said before it. */
-const READABLE_AFTER_END_MS = 30 * 60_000;
+/** How long (ms) after its end a patron can still fetch what was said before it, rate it and have it mailed. */
+export const READABLE_AFTER_END_MS = 30 * 60_000;
 
 /** The patron is back on a connection, with the token that proves it. */
 export function returnPatron(

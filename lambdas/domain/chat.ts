@@ -34,6 +34,8 @@ interface ChatFacts {
   readonly patronReturnMs: number;
   /** The number of the newest follow-up that was left from this chat. */
   readonly followUpNumber?: number;
+  /** Where the patron had the transcript sent, each address once. */
+  readonly transcriptTo?: readonly string[];
   /** What the patron thought of it, once it had ended. */
   readonly rating?: Rating;
   /** The address that the patron gave last. */

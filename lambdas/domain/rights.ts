@@ -2,7 +2,14 @@
 import type { Role } from '../protocol/settings.ts';
 
 /** What staff do to a department's chats, or to the service. */
-export type Action = 'seeOpenChats' | 'claimChat' | 'readTranscript' | 'seeSettings' | 'changeSettings';
+export type Action =
+  | 'seeOpenChats'
+  | 'claimChat'
+  | 'turnIntoFollowUp'
+  | 'readTranscript'
+  | 'seeFollowUps'
+  | 'seeSettings'
+  | 'changeSettings';
 
 export interface Actor {
   readonly roles: readonly Role[];
@@ -14,7 +21,9 @@ type Rule = 'member' | 'memberOrCoordinator' | 'coordinator';
 const RIGHTS: Readonly<Record<Action, Rule>> = {
   seeOpenChats: 'member',
   claimChat: 'member',
+  turnIntoFollowUp: 'member',
   readTranscript: 'memberOrCoordinator',
+  seeFollowUps: 'coordinator',
   seeSettings: 'coordinator',
   changeSettings: 'coordinator',
 };

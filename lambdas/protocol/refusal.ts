@@ -22,6 +22,7 @@ const REFUSAL_CODES = [
   'changedMeanwhile',
   'noSuchDepartment',
   'noSuchOperator',
+  'noSuchFollowUp',
   'nameTaken',
   'tooMany',
   'busy',

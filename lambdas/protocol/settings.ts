@@ -54,6 +54,15 @@ export const DEPARTMENT_SETTINGS = {
     label: 'Suggest guided mode after',
     help: 'A patron whose connection drops this many times in ten minutes is better off in guided mode: the desk suggests to offer it.',
   },
+  followUpsPerHour: {
+    kind: 'number',
+    default: 10,
+    min: 1,
+    max: 100,
+    unit: 'follow-ups an hour',
+    label: 'Let one address leave at most',
+    help: 'How many follow-ups one e-mail address, or one network address, may leave within an hour. Patrons inside the library may share one network address.',
+  },
   waitingOfferSeconds: {
     kind: 'number',
     default: 45,
@@ -97,6 +106,7 @@ export const departmentSettings = v.object({
   patronLeftMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronLeftMinutes),
   patronReturnMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronReturnMinutes),
   guidedOfferDrops: numberOrDefault(DEPARTMENT_SETTINGS.guidedOfferDrops),
+  followUpsPerHour: numberOrDefault(DEPARTMENT_SETTINGS.followUpsPerHour),
   waitingOfferSeconds: numberOrDefault(DEPARTMENT_SETTINGS.waitingOfferSeconds),
   hours: v.optional(openingHours, DEPARTMENT_SETTINGS.hours.default),
   newOperatorsJoin: v.optional(v.boolean(), DEPARTMENT_SETTINGS.newOperatorsJoin.default),

@@ -31,6 +31,7 @@ const facts = {
   patronGoneSince: v.exactOptional(v.number()),
   patronReturnMs: v.number(),
   followUpNumber: v.exactOptional(v.number()),
+  transcriptTo: v.exactOptional(v.array(v.string())),
   rating: v.exactOptional(rating),
   patronEmail: v.exactOptional(v.string()),
 };

@@ -16,6 +16,12 @@
  * | all departments and widgets                 | Query CONFIG                                   | settings-store read    |
  * | one operator's record; all of them, paged   | GetItem, Query OPERATORS                       | operator-store         |
  * | a department's own texts in one language    | GetItem TEXTS#dep language                     | settings-store         |
+ * | a follow-up                                 | GetItem FOLLOWUP#id followUp                   | follow-up-store read   |
+ * | a department's open or closed follow-ups    | Query byDepartment FOLLOWUPS#dep#…, backwards  | follow-up-store list   |
+ * | the next follow-up's number                 | UpdateItem COUNTERS followUp                   | follow-up-store        |
+ * | one more follow-up of an address this hour  | UpdateItem LIMIT#followUp#hash hour, if < n    | follow-up-store        |
+ * | a mail; those of a page of follow-ups       | GetItem, BatchGetItem MAIL#id mail             | mail-store read        |
+ * | the mails that are due                      | Query byDepartment MAILS, up to now            | mail-store due         |
  * | who writes the availability file            | UpdateItem, GetItem AVAILABILITY               | availability-store     |
  *
  * The head of a chat sorts behind its entries ('head' > 'entry#…'), so that one backwards query of two items
@@ -59,6 +65,10 @@ export const keys = {
     pk: `TEXTS#${departmentId}`,
     sk: language,
   }),
+  followUp: (id: string): Key => ({ pk: `FOLLOWUP#${id}`, sk: 'followUp' }),
+  followUpCounter: { pk: 'COUNTERS', sk: 'followUp' },
+  followUpLimit: (hash: string, hour: number): Key => ({ pk: `LIMIT#followUp#${hash}`, sk: digits(hour, 9) }),
+  mail: (id: string): Key => ({ pk: `MAIL#${id}`, sk: 'mail' }),
   availability: { pk: 'AVAILABILITY', sk: 'file' },
   operatorPartition: 'OPERATORS',
   operator: (id: string): Key => ({ pk: 'OPERATORS', sk: id }),
@@ -69,4 +79,18 @@ export const departmentKeys = {
   openPartition: (departmentId: string): string => `OPEN#${departmentId}`,
   endedPartition: (departmentId: string): string => `ENDED#${departmentId}`,
   sort: (instant: number, chatId: string): string => `${digits(instant, 15)}#${chatId}`,
+} as const;
+
+/** Follow-ups stand in the index among their department's open or closed ones, by when they were left. */
+export const followUpKeys = {
+  partition: (departmentId: string, state: 'open' | 'closed'): string => `FOLLOWUPS#${departmentId}#${state}`,
+  sort: (leftAt: number, followUpId: string): string => `${digits(leftAt, 15)}#${followUpId}`,
+} as const;
+
+/** Mails that are to be sent, and no others, stand in the index: those of all departments, by when they are due. */
+export const mailKeys = {
+  partition: 'MAILS',
+  sort: (dueAt: number, mailId: string): string => `${digits(dueAt, 15)}#${mailId}`,
+  /** Sorts behind every mail that is due by then, and before the others. */
+  upTo: (instant: number): string => `${digits(instant, 15)}#~`,
 } as const;

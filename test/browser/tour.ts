@@ -5,6 +5,7 @@ import type { Scene } from '../support/browser-scene.ts';
 import { tourOfTheAbsence } from './absence-tour.ts';
 import { Operator } from './operator.ts';
 import { tourOfGuidedMode } from './tour-guided.ts';
+import { tourOfTheFollowUps, tourOfTurning } from './tour-follow-ups.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
 
@@ -294,7 +295,9 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'guided mode': tourOfGuidedMode,
   'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
+  'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,
+  'the follow-ups': tourOfTheFollowUps,
   'the settings': tourOfTheSettings,
   'the texts': tourOfTheTexts,
 };

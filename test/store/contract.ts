@@ -25,6 +25,8 @@ import {
   viewOf,
 } from '../support/chat-views.ts';
 import { Library } from '../support/library.ts';
+import { followUpContract } from './follow-up-contract.ts';
+import { mailContract } from './mail-contract.ts';
 import type { TestEngine, TestTable } from '../support/table.ts';
 import { startTestEngine } from '../support/table.ts';
 
@@ -42,6 +44,8 @@ export function storeContract(kind: EngineKind): void {
   describe('lists of chats', () => listContract(newTable));
   describe('connections', () => connectionContract(newTable));
   describe('settings', () => settingsContract(newTable));
+  describe('mails', () => mailContract(newTable));
+  describe('follow-ups', () => followUpContract(newTable));
   describe('races', () => raceContract(() => Library.open(engine)));
 }
 
