@@ -9,6 +9,8 @@ export interface Absence {
   readonly Screen: FunctionComponent | undefined;
   /** On the form, or below the chat's last message. */
   readonly Note: FunctionComponent | undefined;
+  /** Opens the form of a follow-up. */
+  readonly leave?: () => void;
 }
 
 export const absence = new Store<Absence>({ hindrance: undefined, Screen: undefined, Note: undefined });

@@ -28,6 +28,7 @@ export function showAbsence(props: AbsenceProps): void {
   const { desk, followUp } = standIn;
   const Screen = inPanel(FollowUpScreen, standIn, words);
   const Note = inPanel(AbsenceNote, standIn, words);
+  const leave = () => followUp.open();
   const follow = () => {
     const { hindrance } = desk.store.state;
     const { isOpen } = followUp.store.state.form;
@@ -36,6 +37,7 @@ export function showAbsence(props: AbsenceProps): void {
       hindrance,
       Screen: isOpen || takesPlace(chat.state.stage, hindrance) ? Screen : undefined,
       Note: hindrance && Note,
+      leave,
     });
   };
   desk.store.listen(follow);

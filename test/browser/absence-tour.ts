@@ -44,4 +44,14 @@ export const tourOfTheAbsence: Tour = async (scene, house, visit) => {
   await panel.getByRole('button', { name: 'Send my question' }).click();
   await panel.getByRole('heading', { name: 'Your question waits for a connection' }).waitFor();
   await visit('widget-follow-up-kept', page);
+  person.line.restore();
+  await panel.getByRole('button', { name: 'Try now' }).click();
+  await panel.getByRole('heading', { name: /^We got your question, no\. \d+\.$/u }).waitFor();
+  await visit('widget-follow-up-left', page);
+  await panel.getByRole('button', { name: 'Back to the chat' }).click();
+  await panel
+    .getByRole('main')
+    .getByText(/^Your question was also left for an answer by email, no\. \d+/u)
+    .waitFor();
+  await visit('widget-follow-up-in-chat', page);
 };

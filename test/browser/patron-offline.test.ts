@@ -180,6 +180,26 @@ describe('offline', () => {
 });
 
 test(
+  'F41: an ended chat’s question may be left, too, and belongs to the chat',
+  async () => {
+    await ask('May I renew a book?');
+    arrival.library.joins('Dana');
+    arrival.library.ends('Dana');
+    await button('Submit my question by email').click();
+    expect(await question().inputValue()).toBe('May I renew a book?');
+    await leave();
+    await heading('We got your question, no. 1042.').waitFor();
+    await button('Back to the chat').click();
+    await heading('This chat has ended').waitFor();
+    expect(await button('Submit my question by email').count()).toBe(0);
+    expect(arrival.library.followUps).toMatchObject([
+      { from: 'ended', chat: { chatId: arrival.library.chat.chatId } },
+    ]);
+  },
+  WIDGET_MS,
+);
+
+test(
   'A45: a chat that has waited too long is offered an answer by e-mail, by the server’s time and after a reload too',
   async () => {
     arrival.library.waitingOfferSeconds = 45;
