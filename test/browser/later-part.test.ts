@@ -46,8 +46,9 @@ test(
     await page.getByText('We keep the conversation for 30 days.').waitFor();
     expect(fetched).toContain('/en.js');
     expect(fetched.filter((path) => path.includes('later'))).toEqual([]);
+    const words = page.waitForRequest(/en-later/u);
     await page.getByLabel('Your question').fill('H');
-    await page.waitForRequest(/en-later/u);
+    await words;
     expect(fetched).toContain('/later.js');
   },
   OPEN_MS,
@@ -66,7 +67,7 @@ test.each(['later', 'en-later'])(
     await page.getByLabel('Your question').waitFor({ state: 'detached' });
     expect(await page.getByRole('textbox').count()).toBe(0);
     await page.unroute(pattern);
-    await page.getByText('You are in line').waitFor();
+    await page.getByRole('heading', { name: 'You are in line' }).waitFor();
     expect(await page.getByRole('textbox').getAttribute('placeholder')).toBe('Add to your question');
   },
   OPEN_MS,
