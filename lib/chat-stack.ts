@@ -61,13 +61,13 @@ export class ChatStack extends Stack {
       fn.bind({
         SERVICE_NAME: context.serviceName,
         TIME_ZONE: context.timeZone,
-        WIDGET_ORIGIN: widgetOrigin,
         ASK_A_LIBRARIAN_ADDRESS: context.askALibrarianAddress,
       });
       this.#table.bind(fn);
     }
     for (const fn of [frame, scheduled]) this.#mail.bind(fn);
     for (const fn of [disconnect, frame]) {
+      fn.bind({ WIDGET_ORIGIN: widgetOrigin });
       this.#api.bind(fn);
       availability.bind(fn);
       bindSignIn(fn, this.signIn);

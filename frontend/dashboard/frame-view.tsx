@@ -12,6 +12,7 @@ import { TurnDialog } from './follow-ups/turn-dialog.tsx';
 import { HeaderView } from './header-view.tsx';
 import { isCoordinator } from './roles.ts';
 import type { Screen } from './screen.ts';
+import { StatusBar } from './status/status-bar.tsx';
 
 export function FrameView() {
   const { screens, session, signIn, shortcuts, turnings } = useDashboard();
@@ -55,6 +56,7 @@ export function FrameView() {
       </a>
       <HeaderView onHelp={() => (helping.value = true)} />
       <ConnectionBar />
+      <StatusBar onGone={() => main.current?.focus()} />
       <main id="main" ref={main} tabIndex={-1} class="screen">
         <ScreenView screen={screen} />
       </main>

@@ -6,6 +6,8 @@ import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { TurnButton } from '../follow-ups/turn-button.tsx';
 import { AfterChat } from './after-chat.tsx';
+import { statusAt } from '../status/own-status.ts';
+import { STATUS_WORDS } from '../status/status-words.ts';
 import { whoAnswers } from './desk-lists.ts';
 import { useShownChat } from './shown-chat.ts';
 
@@ -97,9 +99,10 @@ export function PageLink({ page }: { readonly page: OperatorChat['page'] }) {
 }
 
 function WhoAnswers() {
-  const { session, desk } = useDashboard();
+  const { session, desk, clock } = useDashboard();
+  const now = clock.time.value;
   const people = whoAnswers(desk.state.value, session.staff.value).filter(
-    ({ colleague, isMe, chats }) => isMe || chats > 0 || colleague.status === 'available',
+    ({ colleague, isMe, chats }) => isMe || chats > 0 || statusAt(colleague, now) !== 'offline',
   );
   return (
     <section>
@@ -112,7 +115,9 @@ function WhoAnswers() {
             </dt>
             <dd class="figures">
               {chats === 0 ? 'no chats now' : `${plural(chats, 'chat')} now`}
-              {colleague.status === 'offline' && <span class="muted">, offline</span>}
+              {statusAt(colleague, now) !== 'available' && (
+                <span class="muted">, {STATUS_WORDS[statusAt(colleague, now)].name.toLowerCase()}</span>
+              )}
             </dd>
           </div>
         ))}

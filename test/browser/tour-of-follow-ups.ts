@@ -1,7 +1,7 @@
 // The tour through follow-ups: making one from a chat, and the coordinators' screen in every state.
 import { failed, StandInFollowUps, waitingFor } from '../support/stand-in-follow-ups.ts';
 import { Operator } from './operator.ts';
-import type { Tour } from './tour.ts';
+import type { Tour } from './tours.ts';
 import { startPatron } from './wire-people.ts';
 
 const SITE = 'https://northfield.example';

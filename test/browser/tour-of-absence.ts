@@ -1,6 +1,6 @@
 // A tour through what a patron sees while nobody can answer: nobody there, everybody away, no connection.
 import { Operator } from './operator.ts';
-import type { Tour } from './tour.ts';
+import type { Tour } from './tours.ts';
 import { Visitor } from './visitor.ts';
 
 /** A change of status shows within this time (ms). */

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { showPage } from './guided-desk.ts';
 import { Operator } from './operator.ts';
-import type { Tour } from './tour.ts';
+import type { Tour } from './tours.ts';
 import { Visitor } from './visitor.ts';
 
 const ROSA = 'Rosa M.';
