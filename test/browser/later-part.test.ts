@@ -74,6 +74,26 @@ test.each(['later', 'en-later'])(
 );
 
 test(
+  'C2 a question that is asked before what sends it could be fetched outlives a reload, and is asked once',
+  async () => {
+    const pattern = /\/later-[A-Z0-9]{8}\.js/u;
+    await page.route(pattern, (route) => route.abort());
+    await openPanel();
+    await page.getByText('We keep the conversation for 30 days.').waitFor();
+    await page.getByLabel('Your question').fill('Are you open?');
+    await page.getByRole('button', { name: 'Start chat' }).dblclick();
+    await page.getByLabel('Your question').waitFor({ state: 'detached' });
+    expect(library.chats).toHaveLength(0);
+    await page.unroute(pattern);
+    await page.reload();
+    await page.getByRole('heading', { name: 'You are in line' }).waitFor();
+    expect(library.chats).toHaveLength(1);
+    expect(library.chat.entries).toMatchObject([{ text: 'Are you open?' }]);
+  },
+  OPEN_MS,
+);
+
+test(
   'L7 the library’s own words stand in the later views too',
   async () => {
     library.texts = { waitingTitle: 'Just a moment', startChat: 'Go' };
