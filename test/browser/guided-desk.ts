@@ -27,10 +27,9 @@ async function refusingSite(scene: Scene): Promise<string> {
 }
 
 async function chatting(scene: Scene, house: BrowserHouse, name: string) {
-  const [dana, patron] = await Promise.all([
-    Operator.signIn(scene, house, 'Dana'),
-    Visitor.arrive(scene, house, { path: 'research-help' }),
-  ]);
+  // One after the other: a patron who comes before anybody is there is asked for an address instead.
+  const dana = await Operator.signIn(scene, house, 'Dana');
+  const patron = await Visitor.arrive(scene, house, { path: 'research-help' });
   await patron.question.fill('Where are the journals?');
   await patron.panel.getByRole('textbox', { name: /^Your name/u }).fill(name);
   await patron.panel.getByRole('button', { name: 'Start chat' }).click();

@@ -9,10 +9,8 @@ const ROSA = 'Rosa M.';
 
 export const tourOfGuidedMode: Tour = async (scene, house, visit) => {
   const { demo, widget } = house.runner.addresses;
-  const [dana, rosa] = await Promise.all([
-    Operator.signIn(scene, house, 'Dana'),
-    Visitor.arrive(scene, house, { path: 'research-help' }),
-  ]);
+  const dana = await Operator.signIn(scene, house, 'Dana');
+  const rosa = await Visitor.arrive(scene, house, { path: 'research-help' });
   await rosa.question.fill('Hi, I need five peer reviewed articles on urban heat islands for tomorrow');
   await rosa.panel.getByRole('textbox', { name: /^Your name/u }).fill(ROSA);
   await rosa.panel.getByRole('button', { name: 'Start chat' }).click();
