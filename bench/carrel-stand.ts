@@ -21,6 +21,8 @@ import { type StandOptions, startStand } from './stand.ts';
 
 export interface CarrelStand {
   readonly socket: string;
+  /** Runs the scheduled check once. */
+  check(): Promise<void>;
   /** Two operators of the first department, which takes new operators in. */
   readonly operators: readonly [Tokens, Tokens];
   /** As if the availability file had been written long ago: the next heartbeat writes it. */
@@ -55,8 +57,10 @@ export async function startCarrelStand(optionsAt: StandAt): Promise<CarrelStand>
     const [first, second] = tokens;
     if (first === undefined || second === undefined) throw new Error('There are not two operators.');
     const availability = availabilityStore(options.engine, model, stops);
+    const { socket, check } = stand;
     return {
-      socket: stand.socket,
+      socket,
+      check,
       operators: [first, second],
       makeDue: () => availability.writeSoon(),
       stop: () => stops.stop(),

@@ -7,6 +7,7 @@ import {
   connectPatron,
   operatorHello,
   patronHello,
+  randomName,
 } from '../test/support/wire-client.ts';
 
 export const WIDGET = 'reference';
@@ -24,6 +25,7 @@ export const ACTIONS = [
   'message sent again',
   'typing',
   'catch-up',
+  'page check',
   'ping, patron',
   'set status',
   'ping, operator',
@@ -41,6 +43,11 @@ export const ACTIONS = [
   'save a canned message, new',
   'save a canned message, changed',
   'remove a canned message',
+  'rate a chat',
+  'mail a transcript',
+  'leave a follow-up',
+  'turn into a follow-up',
+  'scheduled check, nothing due',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -52,9 +59,11 @@ export interface Measured {
   /** Of the operator who answers. */
   readonly tokens: Tokens;
   makeDue(): Promise<void>;
+  /** Runs the scheduled check. */
+  check(): Promise<void>;
 }
 
-/** One chat from the first connection to the transcript. */
+/** One chat from the first connection to what comes after its end. */
 export async function measureChat(carrel: Measured, measure: Measure): Promise<void> {
   const { socket, tokens } = carrel;
   const patronWire = await measure('connect', () => connectPatron(socket));
@@ -73,6 +82,8 @@ export async function measureChat(carrel: Measured, measure: Measure): Promise<v
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
   await measureCanned(desk, measure);
+  await measureAfterwards(patron, desk, measure);
+  await measure('scheduled check, nothing due', () => carrel.check());
   await Promise.all([patron.wire.socket.close(), desk.wire.socket.close()]);
 }
 
@@ -97,6 +108,9 @@ async function measureTalk(patron: Patron, desk: Desk, measure: Measure): Promis
     await desk.wire.expect('typing');
   });
   await measure('catch-up', () => patron.wire.ask({ action: 'catchUp', chatId, after: 1 }, 'entries'));
+  // Nobody is there, and nobody is asked: what counts is what Carrel does.
+  const page = { action: 'checkPage', chatId, address: 'http://192.0.2.1/' };
+  await measure('page check', () => patron.wire.ask(page, 'pageChecked'));
   await measure('ping, patron', () => patron.wire.roundTrip());
 }
 
@@ -144,4 +158,24 @@ async function measureCanned({ wire }: Desk, measure: Measure): Promise<void> {
   await measure('canned messages, first page', () => wire.ask({ action: 'readCanned' }, 'canned'));
   const remove = { action: 'removeCanned', title: message.title, version: 2 };
   await measure('remove a canned message', () => wire.ask(remove, 'done'));
+}
+
+/** What a patron, and an operator, do with a chat that has ended. Their mails go out within the invocation. */
+async function measureAfterwards(patron: Patron, desk: Desk, measure: Measure): Promise<void> {
+  const { wire, chatId, token } = patron;
+  // One address leaves only so many in an hour, and every round comes from this machine.
+  const email = `${randomName(6)}@example.org`;
+  const followUp = () => ({ followUpId: randomName(16), email });
+  const rating = { score: 4 };
+  await measure('rate a chat', () => wire.ask({ action: 'rateChat', chatId, token, rating }, 'done'));
+  await measure('mail a transcript', () =>
+    wire.ask({ action: 'mailTranscript', chatId, token, email }, 'done'),
+  );
+  const question = { widgetId: WIDGET, from: 'offline', question: QUESTION };
+  await measure('leave a follow-up', () =>
+    wire.ask({ action: 'leaveFollowUp', ...followUp(), ...question }, 'followUpLeft'),
+  );
+  await measure('turn into a follow-up', () =>
+    desk.wire.ask({ action: 'turnIntoFollowUp', ...followUp(), chatId }, 'followUpLeft'),
+  );
 }

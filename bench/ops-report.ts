@@ -35,6 +35,7 @@ const BOUNDS: Partial<Record<Action, Bounds>> = {
   'message, operator to patron': { reads: 1, writes: 1, pushes: 2 },
   'message sent again': { reads: 1, writes: 0, pushes: 2 },
   typing: { reads: 1, writes: 0, pushes: 1 },
+  'scheduled check, nothing due': { reads: 1, writes: 0, pushes: 0 },
 };
 
 /** A sentence for each rule that is broken. */

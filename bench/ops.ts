@@ -1,6 +1,7 @@
 // `npm run ops`: counts what each action asks of DynamoDB, Lambda and the sockets while few and many chats are open.
 import { parseArgs } from 'node:util';
 import { startEngine } from '../local/engine/engine.ts';
+import { startMailbox } from '../local/mailbox.ts';
 import { Stops } from '../local/stops.ts';
 import { Patron } from '../test/support/conversation.ts';
 import { Desk } from '../test/support/desk.ts';
@@ -65,6 +66,7 @@ class Counter {
 
 async function startCountedCarrel(stops: Stops, counter: Counter) {
   const engine = await stops.start('the engine', () => startEngine());
+  const mailbox = await stops.start('the mailbox', () => startMailbox());
   const database = await stops.start('the proxy before the engine', () =>
     startForwardingProxy({
       target: engine.endpoint,
@@ -87,6 +89,7 @@ async function startCountedCarrel(stops: Stops, counter: Counter) {
       return {
         engine: engine.endpoint,
         endpoint: database.address,
+        mailbox: mailbox.endpoint,
         management: posts.address + pathname,
         storage: puts.address,
         onInvoke: counter.invoked,

@@ -3,7 +3,7 @@ import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from '
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { AvailabilityBucket } from './availability-bucket.ts';
-import { dashboardPolicy, widgetPolicy } from './content-security-policy.ts';
+import { dashboardPolicy, guidedPolicy, widgetPolicy } from './content-security-policy.ts';
 import type { ServiceContext } from './context.ts';
 import { StaticSite } from './static-site.ts';
 
@@ -29,6 +29,7 @@ export class SitesStack extends Stack {
       framed: true,
       shared: ['loader.js', 'frame.js', 'embedding.js'],
       live: this.availability,
+      unframed: { 'guided.html': guidedPolicy(context) },
       domain: context.domains?.widget,
       accessLogs,
     });

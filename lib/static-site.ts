@@ -26,11 +26,17 @@ export type StaticSiteProps = {
   framed: boolean;
   /** Files that pages of other origins load as their own. */
   shared: readonly string[];
+  /** Pages of a framed site that nobody may frame, each with its own Content-Security-Policy. */
+  unframed?: Readonly<Record<string, string>>;
   /** A file, shared too, that functions write all the time. */
   live?: AvailabilityBucket;
   domain: SiteDomain | undefined;
   accessLogs: IBucket;
 };
+
+/** `guided.html` has `GuidedHeaders`. */
+const headersId = (path: string): string =>
+  `${path.charAt(0).toUpperCase()}${path.slice(1).replace(/\..*/u, '')}Headers`;
 
 const MISSING_FOR = Duration.seconds(5);
 const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
@@ -68,11 +74,16 @@ export class StaticSite extends Construct {
     });
     const own = behavior(this.#headers('Headers', props, false));
     const shared = props.shared.length > 0 ? behavior(this.#headers('SharedHeaders', props, true)) : own;
+    const unframed = Object.entries(props.unframed ?? {}).map(([path, contentSecurityPolicy]) => {
+      const headers = this.#headers(headersId(path), { ...props, contentSecurityPolicy }, false, true);
+      return [path, { origin, ...behavior(headers) }] as const;
+    });
     const { live } = props;
     return new Distribution(this, 'Distribution', {
       defaultBehavior: { origin, ...own },
       additionalBehaviors: {
         ...Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+        ...Object.fromEntries(unframed),
         ...(live && { [live.path]: { ...shared, origin: live.origin, cachePolicy: live.cachePolicy } }),
       },
       // What isn't there yet may be there in a moment: CloudFront would remember for 10 s that it wasn't.
@@ -89,7 +100,7 @@ export class StaticSite extends Construct {
     return { domainNames: [name], certificate, minimumProtocolVersion };
   }
 
-  #headers(id: string, props: StaticSiteProps, shared: boolean): ResponseHeadersPolicy {
+  #headers(id: string, props: StaticSiteProps, shared: boolean, unframed = !props.framed) {
     const resourcePolicy = shared ? 'cross-origin' : 'same-origin';
     const custom = (header: string, value: string) => ({ header, value, override: true });
     return new ResponseHeadersPolicy(this, id, {
@@ -102,7 +113,7 @@ export class StaticSite extends Construct {
           includeSubdomains: true,
           override: true,
         },
-        ...(props.framed ? {} : { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }),
+        ...(unframed ? { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } } : {}),
       },
       customHeadersBehavior: {
         customHeaders: [
@@ -112,6 +123,7 @@ export class StaticSite extends Construct {
           ...(shared ? [custom('Access-Control-Allow-Origin', '*')] : []),
           // A page tells by them how old a file is, and by whose clock.
           ...(shared ? [custom('Access-Control-Expose-Headers', 'Date, Age')] : []),
+          // Pages of a framed site are told by the window that opened them what they show.
           ...(props.framed ? [] : [custom('Cross-Origin-Opener-Policy', 'same-origin')]),
         ],
       },

@@ -13,8 +13,9 @@ import { startFunctions } from './functions/functions.ts';
 import { startIssuer } from './issuer/issuer.ts';
 import type { Person } from './issuer/people.ts';
 import { startMailbox } from './mailbox.ts';
-import { assertFree, portBlock } from './ports.ts';
+import { assertFree, HOST, portBlock } from './ports.ts';
 import { relocate } from './relocation.ts';
+import { startSchedules } from './schedules.ts';
 import { fillBuckets, serveDeployedSite } from './sites/deployed-sites.ts';
 import { serveStorage } from './sites/storage.ts';
 import { StartError } from './start-error.ts';
@@ -155,6 +156,8 @@ function runtimeOf(engine: Engine, addresses: Addresses): Record<string, string>
     AWS_ENDPOINT_URL_SES: addresses.mailbox,
     AWS_ENDPOINT_URL_SESV2: addresses.mailbox,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    // The library's pages are on this machine too.
+    PAGE_CHECK_ALLOWED_HOSTS: `${HOST},localhost`,
   };
 }
 
@@ -180,6 +183,8 @@ async function startSocket(
       ...(warmWorkers === undefined ? {} : { warmWorkers }),
     }),
   );
+  const onFailure = (error: unknown): void => onTrouble?.(`A scheduled call failed: ${String(error)}`);
+  await stops.start('the schedules', () => startSchedules({ model, functions, onFailure }));
   await stops.start('the socket API', () =>
     startSocketApi({
       port,

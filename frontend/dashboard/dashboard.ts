@@ -8,6 +8,7 @@ import { Announcer } from '../ui/announcer.ts';
 import { Shortcuts } from '../ui/shortcuts.ts';
 import { TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
+import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
 import type { DepartmentSettings } from '../../lambdas/protocol/settings.ts';
 import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
@@ -17,6 +18,9 @@ import { DeskModel } from './desk/desk-model.ts';
 import { Notifications } from './desk/notifications.ts';
 import { OwnChats } from './desk/own-chats.ts';
 import { Sounds } from './desk/sounds.ts';
+import { FailedMails } from './follow-ups/failed-mails.ts';
+import { Turnings } from './follow-ups/turning.ts';
+import { isCoordinator } from './roles.ts';
 import { Screens } from './screen.ts';
 import { Session } from './session.ts';
 import { Issuer } from './sign-in/issuer.ts';
@@ -43,6 +47,8 @@ export class Dashboard {
   readonly status: StatusModel;
   readonly canned: CannedMessages;
   readonly desk: DeskModel;
+  readonly failedMails: FailedMails;
+  readonly turnings = new Turnings();
   readonly surroundings: Surroundings;
 
   constructor(config: DashboardConfig, surroundings: Surroundings, region: HTMLElement) {
@@ -83,6 +89,7 @@ export class Dashboard {
     });
     this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
     this.desk = this.#makeDesk(forTab);
+    this.failedMails = new FailedMails(this.session.wire);
     this.#listen();
   }
 
@@ -130,7 +137,29 @@ export class Dashboard {
     return this.session.departments.value.find(({ id }) => id === departmentId)?.settings;
   }
 
+  /** Opens the dialog that turns a chat into a follow-up. */
+  turn(chat: OperatorChat, onLeft: () => void = () => undefined): void {
+    this.turnings.begin({
+      chat,
+      wire: this.session.wire,
+      endChat: (chatId) => this.desk.end(chatId),
+      say: (sentence) => this.announcer.say(sentence),
+      onLeft,
+    });
+  }
+
+  /** A mail that failed must catch a coordinator's eye without their looking for it. */
+  #lookForFailedMails(): void {
+    const me = this.session.me.value;
+    if (me === undefined || !isCoordinator(me)) return;
+    const all = this.session.departments.value.map(({ id }) => id);
+    void this.failedMails.read(me.departmentIds.length === 0 ? all : me.departmentIds);
+  }
+
   #listen(): void {
+    this.session.wire.states.listen(({ kind }) => {
+      if (kind === 'open') this.#lookForFailedMails();
+    });
     const frontChanged = (): void => this.desk.tick(this.session.now());
     addEventListener('focus', frontChanged);
     addEventListener('blur', frontChanged);
@@ -152,6 +181,7 @@ export class Dashboard {
     const names = {
       desk: 'Desk',
       transcripts: 'Transcripts',
+      followUps: 'Follow-ups',
       canned: 'Canned messages',
       settings: 'Settings',
     };

@@ -7,7 +7,7 @@ import { hashOf, type Screen } from './screen.ts';
 import { StatusMenu } from './status/status-menu.tsx';
 
 export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
-  const { config, session } = useDashboard();
+  const { config, session, failedMails } = useDashboard();
   const me = session.me.value;
   return (
     <header class="header">
@@ -20,7 +20,10 @@ export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
         <NavLink screen={{ at: 'transcripts' }} words="Transcripts" />
         <NavLink screen={{ at: 'canned' }} words="Canned" rest=" messages" />
         {me !== undefined && isCoordinator(me) && (
-          <NavLink screen={{ at: 'settings', part: 'departments' }} words="Settings" />
+          <>
+            <NavLink screen={{ at: 'followUps' }} words="Follow-ups" failed={failedMails.total.value} />
+            <NavLink screen={{ at: 'settings', part: 'departments' }} words="Settings" />
+          </>
         )}
       </nav>
       <span class="grow" />
@@ -35,9 +38,11 @@ interface NavLinkProps {
   readonly words: string;
   /** What follows, where there is room for it. */
   readonly rest?: string;
+  /** So many things on that screen have failed. */
+  readonly failed?: number;
 }
 
-function NavLink({ screen, words, rest }: NavLinkProps) {
+function NavLink({ screen, words, rest, failed = 0 }: NavLinkProps) {
   const { screens } = useDashboard();
   const isHere = screens.current.value.at === screen.at;
   return (
@@ -52,6 +57,14 @@ function NavLink({ screen, words, rest }: NavLinkProps) {
     >
       {words}
       {rest !== undefined && <span class="rest">{rest}</span>}
+      {failed > 0 && (
+        <>
+          {' '}
+          <span class="badge urgent">
+            {failed} <span class="only-heard">failed</span>
+          </span>
+        </>
+      )}
     </a>
   );
 }

@@ -3,10 +3,18 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 
 export type SettingsPart = 'departments' | 'widgets' | 'texts' | 'operators';
 
+/** Which follow-ups are listed. */
+export interface FollowUpList {
+  readonly departmentId: string;
+  readonly show: 'open' | 'closed';
+}
+
 export type Screen =
   /** `details`: on a phone, the third screen. */
   | { readonly at: 'desk'; readonly chatId?: string; readonly details?: true }
   | { readonly at: 'transcripts'; readonly chatId?: string }
+  /** `list`: a department's open or closed ones; without it the screen chooses. */
+  | { readonly at: 'followUps'; readonly list?: FollowUpList; readonly followUpId?: string }
   /** Canned messages: of a department, else one's own. */
   | {
       readonly at: 'canned';
@@ -17,17 +25,19 @@ export type Screen =
 
 const PARTS: readonly string[] = ['departments', 'widgets', 'texts', 'operators'] satisfies SettingsPart[];
 const isPart = (text: string | undefined): text is SettingsPart => text !== undefined && PARTS.includes(text);
-const CHAT_ID = /^[\w-]{22}$/u;
+/** Chats and follow-ups have such ids. */
+const ID = /^[\w-]{22}$/u;
 
 /** The screen that an address's fragment names; the desk, when it names none. */
 export function screenOf(hash: string): Screen {
-  const [at, first, second, ...rest] = hash.replace(/^#\/?/u, '').split('/').map(decoded);
-  const chat = first !== undefined && CHAT_ID.test(first) ? { chatId: first } : {};
+  const [at, first, second, third, fourth] = hash.replace(/^#\/?/u, '').split('/').map(decoded);
+  const chat = first !== undefined && ID.test(first) ? { chatId: first } : {};
   if (at === 'transcripts') return { at, ...chat };
   if (at === 'canned') {
-    if (first !== 'of' || second === undefined) return { at, ...openCanned([second, ...rest]) };
-    return { at, departmentId: second, ...openCanned(rest) };
+    if (first !== 'of' || second === undefined) return { at, ...openCanned(second, third) };
+    return { at, departmentId: second, ...openCanned(third, fourth) };
   }
+  if (at === 'follow-ups') return followUpsScreen(first, second, third);
   if (at === 'settings') {
     const part = isPart(first) ? first : 'departments';
     return second === undefined || second === '' ? { at, part } : { at, part, id: second };
@@ -36,11 +46,15 @@ export function screenOf(hash: string): Screen {
   return { at: 'desk', ...chat, ...details };
 }
 
-function openCanned([word, title]: readonly (string | undefined)[]): {
-  open?: 'new' | { title: string };
-} {
+function openCanned(word?: string, title?: string): { open?: 'new' | { title: string } } {
   if (word === 'new') return { open: 'new' };
   return word === 'one' && title !== undefined ? { open: { title } } : {};
+}
+
+function followUpsScreen(departmentId = '', show = '', followUpId = ''): Screen {
+  if (departmentId === '' || (show !== 'open' && show !== 'closed')) return { at: 'followUps' };
+  const chosen = ID.test(followUpId) ? { followUpId } : {};
+  return { at: 'followUps', list: { departmentId, show }, ...chosen };
 }
 
 export function hashOf(screen: Screen): string {
@@ -56,6 +70,11 @@ export function hashOf(screen: Screen): string {
       const whose = departmentId === undefined ? 'own' : `of/${encodeURIComponent(departmentId)}`;
       if (open === undefined) return `#/canned/${whose}`;
       return `#/canned/${whose}/${open === 'new' ? 'new' : `one/${encodeURIComponent(open.title)}`}`;
+    }
+    case 'followUps': {
+      if (screen.list === undefined) return '#/follow-ups';
+      const list = `${encodeURIComponent(screen.list.departmentId)}/${screen.list.show}`;
+      return `#/follow-ups/${list}${screen.followUpId === undefined ? '' : `/${screen.followUpId}`}`;
     }
     case 'settings':
       return `#/settings/${screen.part}${screen.id === undefined ? '' : `/${encodeURIComponent(screen.id)}`}`;

@@ -1,5 +1,12 @@
 // Canned messages: read page by page, change, and tell those who are connected that there is something new to read.
-import { type CannedOwner, isShared, mayChange, mayRead, type Wanted, whyLost } from '../domain/canned-message.ts';
+import {
+  type CannedOwner,
+  isShared,
+  mayChange,
+  mayRead,
+  type Wanted,
+  whyLost,
+} from '../domain/canned-message.ts';
 import { type Refusal, refused } from '../domain/refused.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { CannedMessage } from '../protocol/canned-frames.ts';
@@ -71,10 +78,7 @@ export async function removeCanned(
   const owner = ownerOf(frame, caller);
   const wrong = (await checked(service, caller, owner)) ?? (await takeAway(service, owner, title, version));
   if (wrong) return refuse(caller.connectionId, wrong, { ref });
-  return [
-    deliver(caller.connectionId, { type: 'done', ref }),
-    ...(await changed(service, caller, owner)),
-  ];
+  return [deliver(caller.connectionId, { type: 'done', ref }), ...(await changed(service, caller, owner))];
 }
 
 async function checked(
@@ -121,11 +125,7 @@ async function untilSettled(
 }
 
 /** Everybody who reads these messages, on whatever page; who changed them knows by the answer. */
-async function changed(
-  service: Service,
-  caller: StaffConnection,
-  owner: CannedOwner,
-): Promise<Delivery[]> {
+async function changed(service: Service, caller: StaffConnection, owner: CannedOwner): Promise<Delivery[]> {
   const reads = (each: StaffConnection): boolean =>
     isShared(owner) ? mayRead(owner, each) === undefined : each.operatorId === owner.operatorId;
   return here(await service.connections.staff(), service.now())

@@ -3,6 +3,7 @@ import { refused } from '../domain/refused.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import { checkDepartment, checkMembership, checkWidget } from '../domain/settings-rules.ts';
+import { departmentView } from '../domain/views.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Department, Operator, Widget } from '../protocol/settings.ts';
 import type { Written } from '../store/table-client.ts';
@@ -25,7 +26,7 @@ export async function readSettings(
     deliver(caller.connectionId, {
       type: 'settings',
       ref,
-      departments: [...departments],
+      departments: departments.map(departmentView),
       widgets: [...widgets],
     }),
   ];

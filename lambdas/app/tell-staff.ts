@@ -2,7 +2,8 @@
 import type { StaffConnection } from '../domain/staff.ts';
 import { colleagues } from '../domain/staff.ts';
 import { may } from '../domain/rights.ts';
-import type { Department, Operator } from '../protocol/settings.ts';
+import { departmentView } from '../domain/views.ts';
+import type { Department, Operator, SentDepartment } from '../protocol/settings.ts';
 import { here } from './announce.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import { deliver, fitting, availabilityErrand } from './delivery.ts';
@@ -20,7 +21,8 @@ export function staffChanged(staff: readonly StaffConnection[], now: number, exc
 export const visibleDepartments = (
   operator: Pick<Operator, 'roles' | 'departmentIds'>,
   departments: readonly Department[],
-): Department[] => departments.filter(({ id }) => may('readTranscript', operator, id));
+): SentDepartment[] =>
+  departments.filter(({ id }) => may('readTranscript', operator, id)).map(departmentView);
 
 /** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */
 export async function tellYou(

@@ -2,7 +2,6 @@
 import { availabilityFile } from '../domain/availability.ts';
 import type { AvailabilityOfWidgets } from '../protocol/availability.ts';
 import { HEARTBEAT_MS } from '../protocol/limits.ts';
-import type { Errand } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 
@@ -42,7 +41,7 @@ export async function writeInOrder(writing: Writing): Promise<void> {
   await writing.writeSoon();
 }
 
-export async function writeAvailability(service: Service, because: Errand['because']): Promise<void> {
+export async function writeAvailability(service: Service, because: 'changed' | 'renewed'): Promise<void> {
   const { availability, connections, publicFile } = service;
   const now = service.now();
   await writeInOrder({

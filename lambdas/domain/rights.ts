@@ -5,9 +5,11 @@ import type { Role } from '../protocol/settings.ts';
 export type Action =
   | 'seeOpenChats'
   | 'claimChat'
+  | 'turnIntoFollowUp'
   | 'readTranscript'
   | 'readCanned'
   | 'changeCanned'
+  | 'seeFollowUps'
   | 'seeSettings'
   | 'changeSettings';
 
@@ -21,7 +23,9 @@ type Rule = 'member' | 'memberOrCoordinator' | 'coordinator';
 const RIGHTS: Readonly<Record<Action, Rule>> = {
   seeOpenChats: 'member',
   claimChat: 'member',
+  turnIntoFollowUp: 'member',
   readTranscript: 'memberOrCoordinator',
+  seeFollowUps: 'coordinator',
   readCanned: 'memberOrCoordinator',
   changeCanned: 'coordinator',
   seeSettings: 'coordinator',

@@ -1,8 +1,9 @@
 // $disconnect: the connection is gone; its chats and the staff list are told.
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import { leave } from '../app/leave.ts';
-import { log, service } from './composition.ts';
+import { service } from './composition.ts';
 import { finish } from './finish.ts';
+import { log } from './mailing.ts';
 
 export const handler = async ({
   requestContext,

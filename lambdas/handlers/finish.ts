@@ -2,7 +2,8 @@
 import type { Outcome } from '../app/delivery.ts';
 import { errandsIn, runErrands } from '../app/errands.ts';
 import { publish } from '../app/publish.ts';
-import { log, pusher, service } from './composition.ts';
+import { pusher, service } from './composition.ts';
+import { log } from './mailing.ts';
 
 export async function finish(outcomes: readonly Outcome[], requestId: string): Promise<void> {
   const errands = errandsIn(outcomes);
@@ -12,9 +13,5 @@ export async function finish(outcomes: readonly Outcome[], requestId: string): P
     // What the runtime logs by itself would repeat the error's message, which may quote what somebody wrote.
     log.failure('publishFailed', error, { requestId });
   }
-  try {
-    await runErrands(service, errands);
-  } catch (error) {
-    log.failure('availabilityNotWritten', error, { requestId });
-  }
+  await runErrands(service, errands, log, { requestId });
 }

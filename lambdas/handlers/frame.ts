@@ -1,23 +1,34 @@
 // $default: a frame of a patron or an operator. Parse, decide and store, publish.
-import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import type {
+  APIGatewayEventWebsocketRequestContextV2,
+  APIGatewayProxyResultV2,
+  APIGatewayProxyWebsocketEventV2WithRequestContext,
+} from 'aws-lambda';
 import type { Outcome } from '../app/delivery.ts';
 import { deliver, errorFor, refuse } from '../app/delivery.ts';
 import { dispatch } from '../app/dispatch.ts';
 import { refused } from '../domain/refused.ts';
 import type { Parsed } from '../protocol/parse-frame.ts';
 import { parseFrame } from '../protocol/parse-frame.ts';
-import { log, service } from './composition.ts';
+import { service } from './composition.ts';
 import { finish } from './finish.ts';
+import { log } from './mailing.ts';
 
-export const handler = async ({
-  body,
-  requestContext: { connectionId, requestId },
-}: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> => {
-  await finish(await answer(connectionId, parseFrame(body ?? ''), requestId), requestId);
+/** The types of the event leave out who is at the other end. */
+type MessageContext = APIGatewayEventWebsocketRequestContextV2 & {
+  readonly identity?: { readonly sourceIp?: string };
+};
+type MessageEvent = APIGatewayProxyWebsocketEventV2WithRequestContext<MessageContext>;
+
+export const handler = async ({ body, requestContext }: MessageEvent): Promise<APIGatewayProxyResultV2> => {
+  await finish(await answer(requestContext, parseFrame(body ?? '')), requestContext.requestId);
   return { statusCode: 200 };
 };
 
-async function answer(connectionId: string, parsed: Parsed, requestId: string): Promise<Outcome[]> {
+async function answer(
+  { connectionId, requestId, identity }: MessageContext,
+  parsed: Parsed,
+): Promise<Outcome[]> {
   if (!parsed.ok) {
     const { code, about, sentence } = parsed;
     log.note('frameRefused', { code, requestId });
@@ -27,7 +38,7 @@ async function answer(connectionId: string, parsed: Parsed, requestId: string): 
   }
   const { frame } = parsed;
   try {
-    const outcomes = await dispatch(service, connectionId, frame);
+    const outcomes = await dispatch(service, connectionId, frame, identity?.sourceIp ?? 'unknown');
     noteRefusals(outcomes, frame.action, requestId);
     return outcomes;
   } catch (error) {

@@ -71,9 +71,7 @@ export class CannedStore {
 
 const parsed = (item: Item): CannedMessage => v.parse(cannedMessage, item);
 
-const distinct = (wanted: readonly Key[]): Key[] => [
-  ...new Map(wanted.map((key) => [key.sk, key])).values(),
-];
+const distinct = (wanted: readonly Key[]): Key[] => [...new Map(wanted.map((key) => [key.sk, key])).values()];
 
 const oneMore = (owner: CannedOwner): Write => ({
   update: {

@@ -158,6 +158,22 @@ export class TableClient {
     return written === 'lost' ? 'lost' : item;
   }
 
+  /** Counts a number one up and answers with it; the first is `first`. */
+  async count(key: Key, first: number): Promise<number> {
+    const { Attributes = {} } = await this.#client.send(
+      new UpdateItemCommand({
+        ...this.#updateInput({
+          key,
+          expression: 'SET #count = if_not_exists(#count, :before) + :one',
+          names: { '#count': 'count' },
+          values: { ':before': first - 1, ':one': 1 },
+        }),
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return Number(unmarshall(Attributes)['count']);
+  }
+
   async delete(key: Key, condition?: Condition): Promise<Written> {
     return this.#settle(async () => {
       await this.#client.send(

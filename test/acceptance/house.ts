@@ -10,6 +10,7 @@ import { type Reading, readAvailability } from '../support/availability.ts';
 import { Patron } from '../support/conversation.ts';
 import { signedAnew } from '../support/forged-token.ts';
 import { Desk } from '../support/desk.ts';
+import { type ReceivedMail, mailsTo } from '../support/mailbox.ts';
 import { type RunningTarget, openTarget, tokensOf } from '../support/target.ts';
 import {
   type OperatorWire,
@@ -155,6 +156,16 @@ export class House {
     return await this.operator('coordinator', 'offline');
   }
 
+  /** Every mail that has come to an address, once there are so many; nothing on targets whose mails can't be read. */
+  async mailsTo(
+    address: string,
+    count = 1,
+    accept?: (mail: ReceivedMail) => boolean,
+  ): Promise<readonly ReceivedMail[] | undefined> {
+    const { mailbox } = this.running.target;
+    return mailbox === undefined ? undefined : await mailsTo(mailbox, address, count, accept);
+  }
+
   /** A connection that has not said hello, as a widget's or as a dashboard's. */
   async bareWidget(): Promise<PatronWire> {
     return await connectPatron(this.address);
@@ -239,7 +250,8 @@ async function strangersTokens(
   return { accessToken: signedAnew(real.accessToken, issuerKey, claims) };
 }
 
-export const defaults: Department['settings'] = DEFAULT_SETTINGS;
+/** All of the suite's patrons share one network address, and leave more than ten follow-ups. */
+export const defaults: Department['settings'] = { ...DEFAULT_SETTINGS, followUpsPerHour: 100 };
 
 /** A section of the suite: gets the house when it is open. */
 export type Section = (house: () => House) => void;

@@ -298,7 +298,7 @@ describe('at the same moment', () => {
     await library.patronHello('p-two');
     let late: Outcome[] = [];
     connections.afterLookup = async () => {
-      late = await dispatch(library.service, 'p-two', parsed(library.startFrame('two')));
+      late = await dispatch(library.service, 'p-two', parsed(library.startFrame('two')), '203.0.113.7');
     };
 
     await library.disconnects('p-two');
@@ -314,7 +314,12 @@ describe('at the same moment', () => {
     const { chatId } = await library.patronAsks('two');
     let late: Outcome[] = [];
     connections.afterLookup = async () => {
-      late = await dispatch(library.service, 'o-ben', parsed({ action: 'claim', ref: 'r1', chatId }));
+      late = await dispatch(
+        library.service,
+        'o-ben',
+        parsed({ action: 'claim', ref: 'r1', chatId }),
+        '203.0.113.7',
+      );
     };
 
     await library.disconnects('o-ben');

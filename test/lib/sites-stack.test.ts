@@ -190,9 +190,31 @@ describe('the widget', () => {
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'Access-Control-Allow-Origin': '*',
       });
-    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(4);
+    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(5);
     expect(headersOf('Widget').custom).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(headersOf('Widget').custom).toMatchObject({ 'Cross-Origin-Resource-Policy': 'same-origin' });
+  });
+});
+
+describe('the guided page', () => {
+  test('G4 shows pages of the web, and may itself be framed by nobody', () => {
+    const { policy, security, custom } = headersOf('Widget', 'guided.html');
+    expect(policy).toContain("; frame-ancestors 'none';");
+    expect(policy).toMatch(/; frame-src http: https:$/);
+    expect(policy).toContain("; script-src 'self'; style-src 'self'; ");
+    expect(security).toMatchObject({
+      FrameOptions: { FrameOption: 'DENY' },
+      ReferrerPolicy: { ReferrerPolicy: 'same-origin' },
+    });
+    expect(custom).not.toHaveProperty('Access-Control-Allow-Origin');
+    // The panel that opened it gives it the chat, window to window.
+    expect(custom).not.toHaveProperty('Cross-Origin-Opener-Policy');
+  });
+
+  test('G4 is the only page of the widget that frames anything', () => {
+    for (const file of ['', 'loader.js']) {
+      expect(headersOf('Widget', file).policy).not.toContain('frame-src');
+    }
   });
 });
 

@@ -7,9 +7,13 @@ import { errandsIn, runErrands } from '../../lambdas/app/errands.ts';
 import { leave } from '../../lambdas/app/leave.ts';
 import type { Pushed, Pusher } from '../../lambdas/app/publish.ts';
 import { publish } from '../../lambdas/app/publish.ts';
+import type { BuiltMail } from '../../lambdas/app/mails/built-mail.ts';
+import { sendDueMails } from '../../lambdas/app/send-mails.ts';
 import type { Service } from '../../lambdas/app/service.ts';
+import type { Tried } from '../../lambdas/domain/mail.ts';
 import { refused } from '../../lambdas/domain/refused.ts';
 import type { Identity } from '../../lambdas/domain/staff.ts';
+import type { Framing } from '../../lambdas/protocol/guided-frames.ts';
 import type { Availability, AvailabilityOfWidgets } from '../../lambdas/protocol/availability.ts';
 import { availabilityAt, widgetIn } from '../../lambdas/protocol/availability.ts';
 import { FRAME_BYTES, PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
@@ -18,6 +22,8 @@ import { utf8Length } from '../../lambdas/protocol/utf8.ts';
 import { AvailabilityStore } from '../../lambdas/store/availability-store.ts';
 import { CannedStore } from '../../lambdas/store/canned-store.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
+import { FollowUpStore } from '../../lambdas/store/follow-up-store.ts';
+import { MailStore } from '../../lambdas/store/mail-store.ts';
 import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
 import { SettingsStore } from '../../lambdas/store/settings-store.ts';
 import { DAY, START } from './chat-views.ts';
@@ -77,8 +83,18 @@ export class Library {
   /** Nothing can be put while it is set. */
   storageIsDown = false;
   readonly people = new Map<string, Identity>();
+  /** The mails that were handed over, and what the next ones are answered: accepted, unless something stands here. */
+  readonly mailbox: BuiltMail[] = [];
+  readonly mailAnswers: Tried[] = [];
+  /** A function that dies before it sends leaves its mails to the scheduled check. */
+  diesBeforeSending = false;
+  readonly mailLog: string[] = [];
+  sourceIp = '203.0.113.7';
   now = START;
   pauses = 0;
+  /** What the next page check finds, and the pages that were checked. */
+  framing: Framing = 'yes';
+  readonly checked: string[] = [];
 
   constructor(table: TestTable, parts: Parts) {
     this.table = table;
@@ -86,6 +102,16 @@ export class Library {
       chats: parts.chats?.(table) ?? new ChatStore(table.table),
       connections: parts.connections?.(table) ?? new ConnectionStore(table.table),
       settings: parts.settings?.(table) ?? new SettingsStore(table.table),
+      followUps: new FollowUpStore(table.table),
+      mails: new MailStore(table.table),
+      mailer: {
+        send: async (mail) => {
+          const answer = this.mailAnswers.shift() ?? ({ outcome: 'accepted' } as const);
+          if (answer.outcome === 'accepted') this.mailbox.push(mail);
+          return answer;
+        },
+      },
+      serviceName: 'Northfield Libraries',
       canned: new CannedStore(table.table),
       availability: new AvailabilityStore(table.table),
       publicFile: {
@@ -98,6 +124,10 @@ export class Library {
       askAddress: 'ask@library.example',
       signIn: { verify: async ({ accessToken }) => this.people.get(accessToken) },
       hashOf,
+      framingOf: async (address) => {
+        this.checked.push(address);
+        return this.framing;
+      },
       now: () => this.now,
       pause: async (ms) => {
         this.pauses += 1;
@@ -114,12 +144,22 @@ export class Library {
   async says(connectionId: string, frame: object): Promise<readonly Frame[]> {
     const before = this.sockets.all(connectionId).length;
     const parsed = parseFrame(JSON.stringify(frame));
-    const deliveries = parsed.ok
-      ? await dispatch(this.service, connectionId, parsed.frame)
+    const outcomes: Outcome[] = parsed.ok
+      ? await dispatch(this.service, connectionId, parsed.frame, this.sourceIp)
       : [{ to: connectionId, frame: errorFor(refused(parsed.code), parsed.about) }];
-    await this.#finish(deliveries);
+    await this.#finish(outcomes);
     return this.sockets.all(connectionId).slice(before);
   }
+
+  /** The scheduled check runs, as it does every minute. */
+  async checks(): Promise<void> {
+    await sendDueMails(this.service, this.#log);
+  }
+
+  readonly #log = {
+    note: (event: string) => void this.mailLog.push(event),
+    failure: (event: string) => void this.mailLog.push(event),
+  };
 
   /** The one answer of that type. */
   async asks<T extends Frame['type']>(connectionId: string, frame: object, type: T): Promise<FrameOf<T>> {
@@ -152,11 +192,11 @@ export class Library {
 
   async #finish(outcomes: readonly Outcome[]): Promise<void> {
     const more = await publish(this.service, this.sockets, outcomes);
-    try {
-      await runErrands(this.service, [...errandsIn(outcomes), ...more]);
-    } catch (error) {
-      if (!this.storageIsDown) throw error;
-    }
+    if (this.diesBeforeSending) return;
+    const failures: unknown[] = [];
+    const failure = (_event: string, error: unknown): void => void failures.push(error);
+    await runErrands(this.service, [...errandsIn(outcomes), ...more], { ...this.#log, failure }, {});
+    if (failures.length > 0 && !this.storageIsDown) throw failures[0];
   }
 
   patronHello(connectionId: string, more: object = {}) {

@@ -19,6 +19,8 @@ export type Person = v.InferOutput<typeof person>;
 
 const targetFile = v.object({
   socket: v.pipe(v.string(), v.regex(/^wss?:\/\//, 'is not a ws address')),
+  /** Where mails can be read, if anywhere: `GET /store` as the local mailbox answers it. */
+  mailbox: v.optional(v.string()),
   signIn: v.object({
     issuer: v.string(),
     clientId: v.string(),
