@@ -1,5 +1,5 @@
 // Canned messages as CSV: out and in again unchanged, safe in spreadsheets, and what an import would do.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   decodedCsv,
   type ImportPlan,
@@ -110,7 +110,7 @@ test.each([
 });
 
 test('a file that is not UTF-8 is read as the western code page', () => {
-  const bytes = (text: string) => new TextEncoder().encode(text).buffer;
+  const bytes = (words: string) => new TextEncoder().encode(words).buffer;
   expect(decodedCsv(bytes('Öffnungszeiten'))).toBe('Öffnungszeiten');
   expect(decodedCsv(Uint8Array.from([0xd6, 0x66, 0x66, 0x6e]).buffer)).toBe('Öffn');
 });

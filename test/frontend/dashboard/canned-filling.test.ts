@@ -1,5 +1,5 @@
 // Canned messages: what stands in the places of their words in braces, and how they are found.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   fillIn,
   firstName,
