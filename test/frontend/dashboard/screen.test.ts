@@ -18,6 +18,9 @@ describe('an address', () => {
       `#/follow-ups/reference/closed/${rosa}`,
       { at: 'followUps', list: { departmentId: 'reference', show: 'closed' }, followUpId: rosa },
     ],
+    ['#/canned/of', { at: 'canned' }],
+    ['#/canned/own/one', { at: 'canned' }],
+    ['#/canned/of/reference/new', { at: 'canned', departmentId: 'reference', open: 'new' }],
     ['#/settings', { at: 'settings', part: 'departments' }],
     ['#/settings/operators/a%2Fb', { at: 'settings', part: 'operators', id: 'a/b' }],
     ['#/settings/operators/%zz', { at: 'settings', part: 'operators', id: '%zz' }],
@@ -32,6 +35,10 @@ describe('an address', () => {
     { at: 'followUps' },
     { at: 'followUps', list: { departmentId: 'a/b', show: 'open' } },
     { at: 'followUps', list: { departmentId: 'reference', show: 'open' }, followUpId: rosa },
+    { at: 'canned' },
+    { at: 'canned', open: 'new' },
+    { at: 'canned', open: { title: 'new' } },
+    { at: 'canned', departmentId: 'reference', open: { title: 'a/b 語?' } },
     { at: 'settings', part: 'widgets', id: 'a/b c' },
   ])('of %j leads back to it', (screen) => {
     expect(screenOf(hashOf(screen))).toEqual(screen);
