@@ -21,7 +21,7 @@ function prepared(...answers: Answer[]) {
   };
   const screens = {
     current: signal<Screen>({ at: 'canned' }),
-    mayLeave: (_: Screen): boolean => true,
+    mayLeave: (to: Screen): boolean => to.at !== 'desk',
     go: (screen: Screen) => void went.push(screen),
     replace: (screen: Screen) => void went.push(screen),
   };
