@@ -177,7 +177,6 @@ async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page
       ...define,
       // Known only when it is built.
       LATER_FILE: '"later.js"',
-      ATTENDANCE_FILE: '"attendance.js"',
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
       DEVELOPMENT: JSON.stringify(!minify),
       LANGUAGES: JSON.stringify(await buildCatalogues(outdir)),
@@ -186,10 +185,7 @@ async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page
   });
   const names = Object.keys(metafile.outputs).map((path) => basename(path));
   const told = (text: string) =>
-    text.replace(/"(later|attendance)\.js"/gu, (_, file: string) => {
-      const name = names.find((each) => each.startsWith(`${file}-`));
-      return `"./${name}"`;
-    });
+    text.replaceAll('"later.js"', () => `"./${names.find((each) => each.startsWith('later-'))}"`);
   await Promise.all(outputFiles.map(({ path, text }) => writeOutput(path, told(text), minify)));
   const page = withHashedNames(await readFile(html, 'utf8'), metafile);
   await writeFile(join(outdir, basename(html)), page);

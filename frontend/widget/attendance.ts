@@ -8,9 +8,9 @@ import {
 } from '../../lambdas/protocol/availability.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
 import type { Service } from './chat-state.ts';
-import type { later, loadLater } from './later-part.ts';
+import { later, loadLater } from './later-part.ts';
 import type { PageState } from './panel-page.ts';
-import type { Store } from './store.ts';
+import { Store } from './store.ts';
 import type { Widget } from './widget.ts';
 
 /** How often the file is read (ms). */
@@ -36,13 +36,6 @@ export interface AttendanceProps {
   /** Fetches the file; rejects where there is none to be had. */
   readonly read: () => Promise<ReadFile>;
   readonly surroundings: Pick<Surroundings, 'now' | 'after'>;
-}
-
-export interface OpeningParts {
-  readonly widget: Widget;
-  readonly store: Store<AttendanceState>;
-  readonly later: typeof later;
-  readonly loadLater: typeof loadLater;
 }
 
 export class Attendance {
@@ -140,11 +133,9 @@ function timeOf({ headers }: ReadFile): number | undefined {
   return Number.isNaN(date + age) ? undefined : date + age * 1_000;
 }
 
-/**
- * Follows who is there for as long as the panel lives, and fetches what is drawn of it when that is needed. What the
- * opening has is handed over: imported from here, it would have to be a file of its own.
- */
-export function attend({ widget, store, later, loadLater }: OpeningParts): void {
+/** Follows who is there for as long as the panel lives, and fetches what is drawn of it when that is needed. */
+export function attend(widget: Widget): void {
+  const store = new Store<AttendanceState>({ availability: undefined });
   const { chat, page, language, memory, widgetId } = widget;
   const attendance = new Attendance({
     widgetId,

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { slug } from '../../lambdas/protocol/fields.ts';
 import type { Framing } from '../../lambdas/protocol/guided-frames.ts';
 import { storageOrMemory } from '../connection/kept.ts';
+import { attend } from './attendance.ts';
 import { chatWith, type PatronWire } from './chat-with.ts';
 import type { ChatState } from './chat-state.ts';
 import { settingsOfSite } from './config.ts';
@@ -18,6 +19,7 @@ import { Store } from './store.ts';
 import type { CatalogueFiles } from './texts/catalogue.ts';
 import { chosenLanguage, type Language } from './texts/language.ts';
 import { type Start, StartScreen } from './views/start-screen.tsx';
+import type { Widget } from './widget.ts';
 import './guided.css';
 
 /** The files of all languages; set by the build. */
@@ -97,20 +99,19 @@ async function begin(id: string, language: Language, root: HTMLElement): Promise
   render(<GuidedView start={screen} pages={pages} page={page.store} language={language} full={full} />, root);
   connectPage({ page, chat, memory, language: () => language });
   const { serviceName } = config;
-  show({
-    kind: 'ready',
-    widget: {
-      widgetId: id,
-      chat,
-      page: page.store,
-      language,
-      memory,
-      serviceName,
-      close: undefined,
-      popOut: undefined,
-      beside: undefined,
-    },
-  });
+  const widget: Widget = {
+    widgetId: id,
+    chat,
+    page: page.store,
+    language,
+    memory,
+    serviceName,
+    close: undefined,
+    popOut: undefined,
+    beside: undefined,
+  };
+  show({ kind: 'ready', widget });
+  attend(widget);
   chat.store.listen((state) => pages.follow(state));
   pages.follow(chat.state);
   await connected(chat.store);

@@ -3,11 +3,11 @@ import { render } from 'preact';
 import * as v from 'valibot';
 import { slug } from '../../lambdas/protocol/fields.ts';
 import { storageOr } from '../connection/kept.ts';
-import type { AttendanceState } from './attendance.ts';
+import { attend } from './attendance.ts';
 import { chatWith } from './chat-with.ts';
 import { settingsOfSite, mayEmbed } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
-import { fetchAttendance, later, loadLater } from './later-part.ts';
+import { loadLater } from './later-part.ts';
 import { PageLink } from './page-link.ts';
 import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
@@ -103,9 +103,7 @@ async function begin(id: string, language: Language): Promise<void> {
     beside,
   };
   show({ kind: 'ready', widget });
-  void fetchAttendance().then(({ attend }) =>
-    attend({ widget, store: new Store<AttendanceState>({ availability: undefined }), later, loadLater }),
-  );
+  attend(widget);
 }
 
 const show = (start: Start) => screen.set({ start });
