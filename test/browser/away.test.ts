@@ -1,29 +1,14 @@
 // Going away and coming back at the desk: what the operator, their colleagues and their patrons' chats have of it.
 import type { Page } from 'playwright-core';
-import { BrowserHouse } from '../support/browser-house.ts';
 import { PHONE } from '../support/browser-scene.ts';
 import { untilEqual } from '../support/browser-waiting.ts';
 import { hasFocus, pressUntil } from './focus.ts';
 import { axeFindings, lookAs, sidewaysFindings } from './looking.ts';
 import { Operator } from './operator.ts';
-import { playIn } from './playing.ts';
+import { playInOneHouse } from './playing.ts';
 import { openDesk, startPatron } from './wire-people.ts';
 
-const OPEN_MS = 120_000;
-
-let opened: BrowserHouse | undefined;
-const play = playIn(() => {
-  if (!opened) throw new Error('The house is not open.');
-  return opened;
-});
-
-beforeAll(async () => {
-  opened = await BrowserHouse.open();
-}, OPEN_MS);
-
-afterAll(async () => {
-  await opened?.close();
-}, OPEN_MS);
+const play = playInOneHouse();
 
 const menuOf = (page: Page) => page.locator('.statuses');
 const signOf = async (colleague: ReturnType<Operator['colleague']>) =>

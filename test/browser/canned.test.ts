@@ -1,30 +1,15 @@
 // Canned messages in browsers: found and taken in the composer, written on their screen, in and out as files.
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
-import { BrowserHouse } from '../support/browser-house.ts';
 import { PHONE } from '../support/browser-scene.ts';
 import { until, untilEqual } from '../support/browser-waiting.ts';
 import { emptyAfterwards, HOURS, HOURS_IN_WORDS, keepCanned, openAt, REFERENCE } from './canned-people.ts';
 import { axeFindings, lookAs, sidewaysFindings } from './looking.ts';
 import { Operator } from './operator.ts';
-import { playIn } from './playing.ts';
+import { playInOneHouse } from './playing.ts';
 import { startPatron } from './wire-people.ts';
 
-const OPEN_MS = 120_000;
-
-let opened: BrowserHouse | undefined;
-const play = playIn(() => {
-  if (!opened) throw new Error('The house is not open.');
-  return opened;
-});
-
-beforeAll(async () => {
-  opened = await BrowserHouse.open();
-}, OPEN_MS);
-
-afterAll(async () => {
-  await opened?.close();
-}, OPEN_MS);
+const play = playInOneHouse();
 
 const SHARED = {
   'Opening hours': 'Hello {patron}, {operator} here. {department} is open {hours}.',

@@ -1,31 +1,18 @@
 // Follow-ups at the dashboard: a chat is turned into one; coordinators read, send again, close and open again.
 import type { Locator, Page } from 'playwright-core';
-import { BrowserHouse } from '../support/browser-house.ts';
+import type { BrowserHouse } from '../support/browser-house.ts';
 import { PHONE, type Scene } from '../support/browser-scene.ts';
 import { untilEqual } from '../support/browser-waiting.ts';
 import { failed, StandInFollowUps, waitingFor } from '../support/stand-in-follow-ups.ts';
 import { hasFocus, pressUntil } from './focus.ts';
 import { axeFindings, lookAs, sidewaysFindings } from './looking.ts';
 import { Operator } from './operator.ts';
-import { playIn } from './playing.ts';
+import { playInOneHouse } from './playing.ts';
 import { startPatron } from './wire-people.ts';
 
-const OPEN_MS = 120_000;
 const LONG = 'a-library-with-a-very-long-name.'.repeat(5);
 
-let opened: BrowserHouse | undefined;
-const play = playIn(() => {
-  if (!opened) throw new Error('The house is not open.');
-  return opened;
-});
-
-beforeAll(async () => {
-  opened = await BrowserHouse.open();
-}, OPEN_MS);
-
-afterAll(async () => {
-  await opened?.close();
-}, OPEN_MS);
+const play = playInOneHouse();
 
 const list = (page: Page): Locator => page.getByRole('region', { name: 'Follow-ups to choose from' });
 const listed = (page: Page, number: number): Locator =>

@@ -1,6 +1,6 @@
 // How a browser test is told: a title, and what people do and see, with evidence kept when it goes wrong.
 import { stripVTControlCharacters } from 'node:util';
-import type { BrowserHouse } from '../support/browser-house.ts';
+import { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 
 export type Act = (scene: Scene, house: BrowserHouse) => Promise<void>;
@@ -11,14 +11,29 @@ export type Play = (title: string, act: Act) => void;
 /** A part of the suite: gets the way to make its tests. */
 export type Section = (play: Play) => void;
 
-/** Whatever is waited for within a scene ends much earlier; this is for slow machines. */
+/** Whatever is waited for within a scene, or opening a house, ends much earlier; this is for slow machines. */
 const SCENE_MS = 120_000;
 
-export const playIn =
-  (house: () => BrowserHouse): Play =>
-  (title, act) => {
-    test(title, () => playScene(house(), title, act), SCENE_MS);
+/** Opens a house for all scenes of the file that this is called in. */
+export function playInOneHouse(): Play {
+  let opened: BrowserHouse | undefined;
+  beforeAll(async () => {
+    opened = await BrowserHouse.open();
+  }, SCENE_MS);
+  afterAll(async () => {
+    await opened?.close();
+  }, SCENE_MS);
+  return (title, act) => {
+    test(
+      title,
+      () => {
+        if (!opened) throw new Error('The house is not open.');
+        return playScene(opened, title, act);
+      },
+      SCENE_MS,
+    );
   };
+}
 
 /** Plays one scene, and fails with what went wrong or with what the pages complained of. */
 async function playScene(house: BrowserHouse, title: string, act: Act): Promise<void> {
