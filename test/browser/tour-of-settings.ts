@@ -1,11 +1,14 @@
 // The tour through the settings: records, forms and what is wrong in them, and a department's own texts.
 import { Operator } from './operator.ts';
 import type { Tour } from './tours.ts';
+import { openDesk } from './wire-people.ts';
 
 export const tourOfTheSettings: Tour = async (scene, house, visit) => {
   const [priya, tom] = await Promise.all([
     Operator.signIn(scene, house, 'Priya', { onDuty: false }),
     Operator.signIn(scene, house, 'Tom', { onDuty: false }),
+    // Whoever never signed in isn't among the operators.
+    openDesk(scene, house, 'Ken'),
   ]);
   const { page } = priya;
   const part = (name: string) =>
