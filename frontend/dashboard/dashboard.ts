@@ -20,6 +20,7 @@ import { Screens } from './screen.ts';
 import { Session } from './session.ts';
 import { Issuer } from './sign-in/issuer.ts';
 import { SignIn } from './sign-in/sign-in.ts';
+import { StatusModel } from './status/status-model.ts';
 
 const isTyping = (target: unknown): boolean =>
   target instanceof HTMLElement &&
@@ -38,6 +39,7 @@ export class Dashboard {
   readonly signIn: SignIn;
   readonly session: Session;
   readonly clock: TickingClock;
+  readonly status: StatusModel;
   readonly desk: DeskModel;
   readonly surroundings: Surroundings;
 
@@ -69,6 +71,14 @@ export class Dashboard {
     const { signIn } = this;
     this.session = new Session({ socket: config.socket, signIn, surroundings, storage: forTab });
     this.clock = new TickingClock({ now: () => this.session.now() });
+    this.status = new StatusModel({
+      session: this.session,
+      clock: this.clock,
+      time: this.time,
+      surroundings,
+      say: (sentence) => this.announcer.say(sentence),
+      departmentName: (id) => this.departmentName(id),
+    });
     this.desk = this.#makeDesk(forTab);
     this.#listen();
   }
@@ -87,7 +97,7 @@ export class Dashboard {
       say: (sentence) => announcer.say(sentence),
       play: (sound) => sounds.play(sound),
       notify: (title, body, chatId) => notifications.show(title, body, chatId),
-      isOnDuty: () => session.status.value === 'available',
+      isOnDuty: () => session.status.value !== 'offline',
       departmentName: (id) => this.departmentName(id),
     });
     return new DeskModel({

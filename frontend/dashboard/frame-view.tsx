@@ -11,6 +11,7 @@ import { NoDepartment } from './desk/no-department.tsx';
 import { HeaderView } from './header-view.tsx';
 import { isCoordinator } from './roles.ts';
 import type { Screen } from './screen.ts';
+import { StatusBar } from './status/status-bar.tsx';
 
 export function FrameView() {
   const { screens, session, signIn, shortcuts } = useDashboard();
@@ -42,6 +43,7 @@ export function FrameView() {
       </a>
       <HeaderView onHelp={() => (helping.value = true)} />
       <ConnectionBar />
+      <StatusBar onGone={() => main.current?.focus()} />
       <main id="main" ref={main} tabIndex={-1} class="screen">
         <ScreenView screen={screen} />
       </main>

@@ -4,7 +4,7 @@ import { Popup } from '../ui/popup.tsx';
 import { useDashboard } from './dashboard-context.ts';
 import { isCoordinator, rolesInWords } from './roles.ts';
 import { hashOf, type Screen } from './screen.ts';
-import { StatusSwitch } from './status-switch.tsx';
+import { StatusMenu } from './status/status-menu.tsx';
 
 export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
   const { config, session } = useDashboard();
@@ -23,7 +23,7 @@ export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
         )}
       </nav>
       <span class="grow" />
-      <StatusSwitch />
+      <StatusMenu />
       <PersonMenu onHelp={onHelp} />
     </header>
   );

@@ -1,6 +1,7 @@
 // The signed-in operator's line to the server: hello, status, renewals, and who else is there.
-import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
+import { type Cancel, Emitter } from '../connection/emitter.ts';
 import type { SocketState } from '../connection/socket.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
 import { Wire } from '../connection/wire.ts';
@@ -11,15 +12,25 @@ import {
   type ToOperator,
   toOperator,
 } from '../../lambdas/protocol/operator-frames.ts';
-import { type Department, type Operator, type Status, status } from '../../lambdas/protocol/settings.ts';
+import type { Department, Operator, Status } from '../../lambdas/protocol/settings.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
+import { endOf, keepStatus, keptStatus, type OwnStatus, ownStatusAt } from './status/own-status.ts';
 
 export type StaffWire = Wire<OperatorFrame, ToOperator>;
 
 /** A sign-in that the server refuses again so soon (ms) after it was renewed can't be mended. */
 const RENEWED_LATELY_MS = 15_000;
 
-const STATUS = 'carrel.status';
+/** Our clock may be this much (ms) ahead of the server's, which must have come to the end of away before us. */
+const CLOCK_DOUBT_MS = 500;
+
+const MINUTE = 60_000;
+
+/** What became of a change of status. `unsaid`: there is no line; it is said as soon as there is one. */
+export type StatusAnswer =
+  | { readonly outcome: 'set'; readonly lastIn: readonly string[] }
+  | { readonly outcome: 'unsaid' }
+  | { readonly outcome: 'refused'; readonly message: string };
 
 export interface SessionProps {
   readonly socket: string;
@@ -35,7 +46,10 @@ export class Session {
   readonly me = signal<Operator | undefined>(undefined);
   readonly departments = signal<readonly Department[]>([]);
   readonly staff = signal<readonly Colleague[]>([]);
-  readonly status = signal<Status>('offline');
+  readonly status: ReadonlySignal<Status>;
+  /** Being away has come to its end by itself. */
+  readonly cameBack = new Emitter<void>();
+  readonly #own: Signal<OwnStatus>;
   readonly #props: SessionProps;
   readonly #connection: Signal<SocketState>;
   readonly #lostSince = signal<number | undefined>(undefined);
@@ -43,14 +57,16 @@ export class Session {
   #clockAhead = 0;
   #renewedAt = Number.NEGATIVE_INFINITY;
   #sentToken: string | undefined;
-  #settingStatus = 0;
+  /** The newest change of the own status that was asked for, and the newest that the server has answered. */
+  #changes = { asked: 0, answered: 0 };
   /** The server's time of the newest change of the own status that we have heard of. */
   #statusSince = 0;
+  #endOfAway: Cancel = () => {};
 
   constructor(props: SessionProps) {
     this.#props = props;
-    const kept = v.safeParse(status, props.storage.getItem(STATUS));
-    if (kept.success) this.status.value = kept.output;
+    this.#own = signal(keptStatus(props.storage));
+    this.status = computed(() => this.#own.value.status);
     this.wire = new Wire<OperatorFrame, ToOperator>({
       url: props.socket,
       surroundings: props.surroundings,
@@ -86,20 +102,33 @@ export class Session {
     this.wire.start();
   }
 
-  /** Goes on or off duty. Without a connection the next hello tells it. Returns why it was refused. */
-  async setStatus(wanted: Status): Promise<string | undefined> {
-    const before = this.status.value;
-    this.#keepStatus(wanted);
-    this.#settingStatus += 1;
-    const answer = await this.wire.ask({ action: 'setStatus', status: wanted }, 'statusSet');
-    this.#settingStatus -= 1;
-    if (answer.type !== 'error') return undefined;
-    this.#keepStatus(before);
-    return answer.message;
+  /** The own status with its end, if it has one. */
+  get own(): ReadonlySignal<OwnStatus> {
+    return this.#own;
+  }
+
+  /** Goes on or off duty, or away, for some minutes or until further notice. */
+  async setStatus(status: Status, awayMinutes?: number): Promise<StatusAnswer> {
+    const before = this.#own.value;
+    const end = awayMinutes === undefined ? {} : { awayMinutes };
+    const isTimed = status === 'away' && awayMinutes !== undefined;
+    this.#keep(isTimed ? { status, awayUntil: this.now() + awayMinutes * MINUTE } : { status });
+    const change = (this.#changes.asked += 1);
+    const answer = await this.wire.ask({ action: 'setStatus', status, ...end }, 'statusSet');
+    const isNewest = change === this.#changes.asked;
+    if (answer.type !== 'unanswered' || answer.why === 'silent') this.#changes.answered = change;
+    if (answer.type === 'unanswered') return { outcome: 'unsaid' };
+    if (answer.type === 'error') {
+      if (isNewest) this.#keep(before);
+      return { outcome: 'refused', message: answer.message };
+    }
+    if (isNewest) this.#keep(ownStatusAt(answer, this.now()));
+    return { outcome: 'set', lastIn: answer.lastIn };
   }
 
   dispose(): void {
     for (const stop of this.#stops) stop();
+    this.#endOfAway();
     this.wire.stop();
   }
 
@@ -107,6 +136,8 @@ export class Session {
     const tokens = await this.#props.signIn.current();
     if (tokens === undefined) throw new Error('There is no sign-in at the moment');
     this.#sentToken = tokens.accessToken;
+    this.#endAwayIfDue();
+    const awayUntil = endOf(this.#own.value);
     return {
       action: 'hello',
       as: 'operator',
@@ -115,6 +146,7 @@ export class Session {
       accessToken: tokens.accessToken,
       ...(tokens.idToken === undefined ? {} : { idToken: tokens.idToken }),
       status: this.status.value,
+      ...(awayUntil === undefined ? {} : { awayUntil }),
     };
   }
 
@@ -126,8 +158,8 @@ export class Session {
           this.me.value = frame.operator;
           this.departments.value = frame.departments;
           this.staff.value = frame.staff;
+          this.#arrive();
         });
-        this.#noteOwnStatus();
         break;
       case 'you':
         batch(() => {
@@ -136,8 +168,14 @@ export class Session {
         });
         break;
       case 'staff':
-        this.staff.value = frame.staff;
-        this.#followOwnStatus();
+        batch(() => {
+          this.staff.value = frame.staff;
+          this.#followOwnStatus();
+        });
+        break;
+      case 'pong':
+        // A laptop that slept past the end hears of it here.
+        this.#endAwayIfDue();
         break;
       case 'error':
         if (frame.code === 'notSignedIn' && this.wire.state.kind === 'open') void this.#mendSignIn();
@@ -147,24 +185,29 @@ export class Session {
     }
   }
 
-  /**
-   * The status is the operator's, not a tab's: what another tab chose holds here too. It is said to the
-   * server again, because what is pushed to a connection depends on that connection's own status.
-   * Lists may overtake each other: one from before the newest change that we know of says nothing.
-   */
-  #followOwnStatus(): void {
-    const own = this.#noteOwnStatus();
-    if (own === undefined || own.since <= this.#statusSince || this.#settingStatus > 0) return;
-    this.#statusSince = own.since;
-    void this.setStatus(own.status);
+  /** A choice that the server never answered is said again; else the server knows better: another tab may have chosen. */
+  #arrive(): void {
+    const { asked, answered } = this.#changes;
+    const own = this.#own.value;
+    const end = endOf(own);
+    if (asked > answered) {
+      void this.setStatus(own.status, end && Math.max(1, Math.ceil((end - this.now()) / MINUTE)));
+      return;
+    }
+    this.#statusSince = 0;
+    this.#followOwnStatus();
   }
 
-  /** The own entry among the staff; one that says what we know anyway is remembered by its time. */
-  #noteOwnStatus(): Colleague | undefined {
+  /**
+   * The status is the operator's, not a tab's: what another tab chose holds here too. Lists may overtake each
+   * other: one from before the newest change that we know of says nothing.
+   */
+  #followOwnStatus(): void {
     const own = this.staff.value.find(({ id }) => id === this.me.value?.id);
-    if (own?.status !== this.status.value) return own;
-    this.#statusSince = Math.max(this.#statusSince, own.since);
-    return undefined;
+    if (own === undefined || own.since <= this.#statusSince) return;
+    if (this.#changes.asked > this.#changes.answered) return;
+    this.#statusSince = own.since;
+    this.#keep(ownStatusAt(own, this.now()));
   }
 
   #follow(state: SocketState): void {
@@ -208,8 +251,22 @@ export class Session {
     if (answer.type === 'error' && answer.code !== 'notSignedIn') this.wire.reconnect();
   }
 
-  #keepStatus(wanted: Status): void {
-    this.status.value = wanted;
-    this.#props.storage.setItem(STATUS, wanted);
+  #keep(own: OwnStatus): void {
+    this.#own.value = own;
+    keepStatus(this.#props.storage, own);
+    this.#endOfAway();
+    const end = endOf(own);
+    if (end === undefined) return;
+    const { after } = this.#props.surroundings;
+    this.#endOfAway = after(end - this.now() + CLOCK_DOUBT_MS, () => this.#endAwayIfDue());
+  }
+
+  /** The heartbeat makes the server look at the time, too: patrons read at once that somebody is available. */
+  #endAwayIfDue(): void {
+    const end = endOf(this.#own.value);
+    if (end === undefined || end > this.now()) return;
+    this.#keep({ status: 'available' });
+    this.cameBack.emit();
+    this.wire.tell({ action: 'ping' });
   }
 }

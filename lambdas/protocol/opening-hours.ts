@@ -15,7 +15,7 @@ export const openSpan = v.pipe(
 export type OpenSpan = v.InferOutput<typeof openSpan>;
 
 /** Most spans of a day: morning, afternoon, evening, night. */
-const SPANS_OF_A_DAY = 4;
+export const SPANS_OF_A_DAY = 4;
 
 const openDay = v.pipe(
   v.array(openSpan),

@@ -53,8 +53,27 @@ export class Operator {
     await this.page.getByRole('heading', { name: 'You are offline' }).waitFor({ state: 'detached' });
   }
 
-  status(word: 'Available' | 'Offline'): Locator {
+  status(word: 'Available' | 'Away' | 'Offline'): Locator {
     return this.page.getByRole('button', { name: `Your status: ${word}` });
+  }
+
+  /** Chooses how long to be away, in the menu. */
+  async goAway(choice = 'Until I am back'): Promise<void> {
+    await this.page.getByRole('button', { name: /^Your status:/u }).click();
+    const menu = this.page.getByRole('region', { name: 'Your status', exact: true });
+    await menu.getByRole('button', { name: /^Away/u }).click();
+    await menu.getByRole('button', { name: choice }).click();
+    await this.status('Away').waitFor();
+  }
+
+  /** The bar under the header. */
+  get statusBar(): Locator {
+    return this.page.getByRole('region', { name: 'About your status' });
+  }
+
+  /** A colleague in the list of who is on duty. */
+  colleague(name: string): Locator {
+    return this.page.locator('.staff').getByRole('listitem').filter({ hasText: name });
   }
 
   get lists(): Locator {

@@ -1,14 +1,11 @@
 // A tour through every screen and state, with believable people: for the checks that look at all of them.
-import type { Page } from 'playwright-core';
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { Operator } from './operator.ts';
+import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
+import type { Tour, Visit } from './tours.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
-
-/** Called at each state, with its name and the page that shows it. The state is still there afterwards. */
-export type Visit = (name: string, page: Page) => Promise<void>;
-export type Tour = (scene: Scene, house: BrowserHouse, visit: Visit) => Promise<void>;
 
 /** Where the library seems to be: in pictures, better than an address of this machine. */
 const LIBRARY = 'https://northfield.example';
@@ -122,6 +119,31 @@ async function aUsualAfternoon(scene: Scene, house: BrowserHouse): Promise<void>
   for (const question of questions) await startPatron(scene, house, question);
 }
 
+/** Away with an end, as the only one, with a colleague beside, and back. */
+async function tourOfBeingAway(dana: Operator, ken: Operator, visit: Visit): Promise<void> {
+  const { page } = dana;
+  await page.keyboard.press('Alt+a');
+  await page.getByRole('button', { name: 'Until I am back' }).waitFor();
+  await visit('desk-away-choices', page);
+  await page.keyboard.press('Escape');
+  await ken.goAway('30 min');
+  await dana
+    .colleague('Ken Ito')
+    .getByText(/Away · back/u)
+    .waitFor();
+  await page.keyboard.press('Alt+a');
+  await page.getByText('You are the last one available in').waitFor();
+  await visit('desk-away-last-one', page);
+  await page.getByRole('button', { name: '10 min' }).click();
+  await dana.statusBar.getByText('Nobody is available in').waitFor();
+  await visit('desk-away', page);
+  await ken.statusBar.getByRole('button', { name: 'I am back' }).click();
+  await dana.statusBar.getByText('New chats still come in').waitFor();
+  await visit('desk-away-not-alone', page);
+  await page.keyboard.press('Alt+a');
+  await dana.status('Available').waitFor();
+}
+
 export const tourOfTheDesk: Tour = async (scene, house, visit) => {
   scene.expectComplaints(/net::ERR_|WebSocket connection to/u);
   const [dana, ken] = await Promise.all([
@@ -136,6 +158,7 @@ export const tourOfTheDesk: Tour = async (scene, house, visit) => {
   await page.getByRole('button', { name: 'Your status: Available' }).click();
   await visit('desk-status', page);
   await page.keyboard.press('Escape');
+  await tourOfBeingAway(dana, ken, visit);
   await page.getByRole('button', { name: /your account and alerts/u }).click();
   await visit('desk-account', page);
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
@@ -218,71 +241,6 @@ export const tourOfTheTranscripts: Tour = async (scene, house, visit) => {
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   await page.getByText('Nothing found for “spaceship”.').waitFor();
   await visit('transcripts-none', page);
-};
-
-export const tourOfTheSettings: Tour = async (scene, house, visit) => {
-  const [priya, tom] = await Promise.all([
-    Operator.signIn(scene, house, 'Priya', { onDuty: false }),
-    Operator.signIn(scene, house, 'Tom', { onDuty: false }),
-  ]);
-  const { page } = priya;
-  const part = (name: string) =>
-    page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }).click();
-  const records = page.getByRole('region', { name: 'Records' });
-  await visit('desk-administrator', tom.page);
-  await priya.goTo('Settings');
-  await records.getByRole('link', { name: /^Reference/u }).waitFor();
-  await visit('settings-departments', page);
-  await records.getByRole('link', { name: /^Reference/u }).click();
-  const days = page.getByRole('spinbutton', { name: 'Keep transcripts for' });
-  await days.waitFor();
-  await visit('settings-department', page);
-  await days.fill('1000');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('a whole number from 1 to 365 days').waitFor();
-  await visit('settings-department-wrong', page);
-  await priya.screenLink('Desk').click();
-  const sheet = page.getByRole('dialog', { name: 'Leave without saving?' });
-  await sheet.waitFor();
-  await visit('settings-leave', page);
-  await sheet.getByRole('button', { name: 'Leave without saving' }).click();
-  await priya.goTo('Settings');
-  await part('Widgets');
-  await records.getByRole('link', { name: /^reference/u }).click();
-  await page.getByRole('heading', { name: 'Widget “reference”' }).waitFor();
-  await visit('settings-widget', page);
-  await page.getByRole('button', { name: 'Remove this widget…' }).click();
-  await visit('settings-widget-remove', page);
-  await page.getByRole('button', { name: 'Keep it' }).click();
-  await part('Operators');
-  await records.getByRole('link', { name: /Ken Ito/u }).waitFor();
-  await visit('settings-operators', page);
-  await records.getByRole('link', { name: /Ken Ito/u }).click();
-  await page.getByRole('heading', { name: 'Ken Ito' }).waitFor();
-  await visit('settings-operator', page);
-};
-
-export const tourOfTheTexts: Tour = async (scene, house, visit) => {
-  const { page } = await Operator.signIn(scene, house, 'Priya', { onDuty: false });
-  await page.goto(`${house.runner.addresses.dashboard}#/settings/texts`);
-  const records = page.getByRole('region', { name: 'Records' });
-  await records.getByRole('link', { name: /^Reference/u }).click();
-  await page.getByRole('heading', { name: 'Texts of Reference' }).waitFor();
-  await page.getByRole('textbox', { name: 'Joined' }).fill('{name} is with you now');
-  await page.getByRole('textbox', { name: 'Waiting title' }).fill('You are next, more or less');
-  await visit('settings-texts', page);
-  const search = page.getByRole('searchbox', { name: 'Find texts' });
-  await search.fill('joined');
-  await page.getByRole('textbox', { name: 'Joined' }).fill('Somebody is here');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('has lost {name}').waitFor();
-  await visit('settings-texts-wrong', page);
-  await page.getByRole('button', { name: 'Undo changes' }).click();
-  await page.getByRole('navigation', { name: 'Languages' }).getByRole('link', { name: 'Arabic' }).click();
-  await search.fill('joined');
-  await page.getByRole('textbox', { name: 'Joined' }).fill('معك الآن {name}');
-  await visit('settings-texts-arabic', page);
-  await page.getByRole('button', { name: 'Undo changes' }).click();
 };
 
 export const TOURS: Readonly<Record<string, Tour>> = {

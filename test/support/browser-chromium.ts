@@ -8,7 +8,7 @@ import { type Browser, chromium } from 'playwright-core';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
 /** None of them weakens what a page may do: the pages' own policies are among what is tested. */
-const FLAGS = [
+export const FLAGS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -25,12 +25,18 @@ interface Chromium {
 }
 
 export async function launchBrowser(flags: readonly string[]): Promise<Browser> {
-  const { file, environment } = await findChromium(process.env);
+  const { file, env } = await chromiumToStart();
   return await chromium.launch({
     executablePath: file,
     args: [...FLAGS, ...flags],
-    ...(environment === undefined ? {} : { env: { ...definedOf(process.env), ...environment } }),
+    env,
   });
+}
+
+/** The program, and the environment that it needs. */
+export async function chromiumToStart(): Promise<{ file: string; env: Record<string, string> }> {
+  const { file, environment } = await findChromium(process.env);
+  return { file, env: { ...definedOf(process.env), ...environment } };
 }
 
 /** CHROME_PATH names a browser; CARREL_CHROMIUM=bundled asks for the package's. */

@@ -8,7 +8,7 @@ import { ColleaguesItem, MineItem, WaitingItem } from './chat-items.tsx';
 import { inOrder } from './desk-lists.ts';
 
 export function ChatList({ openChatId }: { readonly openChatId: string | undefined }) {
-  const { desk, session } = useDashboard();
+  const { desk, session, status } = useDashboard();
   const list = useRef<HTMLDivElement>(null);
   const lastFocused = useSignal<string | undefined>(undefined);
   const lists = desk.lists.value;
@@ -42,7 +42,7 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
       {session.status.value === 'offline' && (
         <p class="off-duty">
           <span>You are offline.</span>
-          <button type="button" class="link" onClick={() => void desk.goTo('available')}>
+          <button type="button" class="link" onClick={() => void status.go('available')}>
             Go available
           </button>
         </p>

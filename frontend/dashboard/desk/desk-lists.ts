@@ -76,7 +76,7 @@ export interface Answering {
   readonly chats: number;
 }
 
-/** Who is there and how many chats each has open; the operator first, then those on duty, by name. */
+/** Who is there and how many chats each has open; the operator first, then by name, so that a status moves nobody. */
 export function whoAnswers(state: DeskState, staff: readonly Colleague[]): readonly Answering[] {
   const open = [...state.chats.values()].filter(({ chat }) => chat.state === 'active');
   const people = staff.map((colleague) => ({
@@ -86,8 +86,6 @@ export function whoAnswers(state: DeskState, staff: readonly Colleague[]): reado
   }));
   return people.toSorted(
     (one, other) =>
-      Number(other.isMe) - Number(one.isMe) ||
-      Number(other.colleague.status === 'available') - Number(one.colleague.status === 'available') ||
-      one.colleague.name.localeCompare(other.colleague.name),
+      Number(other.isMe) - Number(one.isMe) || one.colleague.name.localeCompare(other.colleague.name),
   );
 }

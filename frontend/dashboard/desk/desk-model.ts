@@ -12,7 +12,7 @@ import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import type { Operator, Status } from '../../../lambdas/protocol/settings.ts';
+import type { Operator } from '../../../lambdas/protocol/settings.ts';
 import type { Screens } from '../screen.ts';
 import type { Session } from '../session.ts';
 import type { DeskAlerts } from './desk-alerts.ts';
@@ -137,13 +137,6 @@ export class DeskModel {
     if (answer.type === 'error' && answer.code === 'chatEnded') this.#dispatch({ type: 'putAway', chatId });
     this.#tell(claimRefused(answer, this.#title(chatId)));
     if (this.openChatId === chatId) void this.preview.show(chatId);
-  }
-
-  /** Goes on or off duty. */
-  async goTo(status: Status): Promise<void> {
-    const refusal = await this.#props.session.setStatus(status);
-    if (refusal !== undefined) this.#tell({ kind: 'urgent', text: refusal });
-    else this.#props.alerts.say(status === 'available' ? 'You are available.' : 'You are offline.');
   }
 
   say(chatId: string, text: string): void {

@@ -4,6 +4,8 @@ import { plural, span } from '../../ui/time-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { statusAt } from '../status/own-status.ts';
+import { STATUS_WORDS } from '../status/status-words.ts';
 import { whoAnswers } from './desk-lists.ts';
 import { useShownChat } from './shown-chat.ts';
 
@@ -93,9 +95,10 @@ export function PageLink({ page }: { readonly page: OperatorChat['page'] }) {
 }
 
 function WhoAnswers() {
-  const { session, desk } = useDashboard();
+  const { session, desk, clock } = useDashboard();
+  const now = clock.time.value;
   const people = whoAnswers(desk.state.value, session.staff.value).filter(
-    ({ colleague, isMe, chats }) => isMe || chats > 0 || colleague.status === 'available',
+    ({ colleague, isMe, chats }) => isMe || chats > 0 || statusAt(colleague, now) !== 'offline',
   );
   return (
     <section>
@@ -108,7 +111,9 @@ function WhoAnswers() {
             </dt>
             <dd class="figures">
               {chats === 0 ? 'no chats now' : `${plural(chats, 'chat')} now`}
-              {colleague.status === 'offline' && <span class="muted">, offline</span>}
+              {statusAt(colleague, now) !== 'available' && (
+                <span class="muted">, {STATUS_WORDS[statusAt(colleague, now)].name.toLowerCase()}</span>
+              )}
             </dd>
           </div>
         ))}

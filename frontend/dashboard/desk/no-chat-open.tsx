@@ -34,7 +34,7 @@ export function NoChatOpen() {
 }
 
 function OffDuty({ waiting }: { readonly waiting: number }) {
-  const { desk } = useDashboard();
+  const { desk, status } = useDashboard();
   return (
     <div class="calm">
       <h2>You are offline</h2>
@@ -49,7 +49,7 @@ function OffDuty({ waiting }: { readonly waiting: number }) {
         onClick={() => {
           // This button will be gone.
           desk.focusWish.value = 'list';
-          void desk.goTo('available');
+          void status.go('available');
         }}
       >
         Go available

@@ -6,8 +6,10 @@ import {
   type DepartmentSettings,
   type Setting,
 } from '../../../lambdas/protocol/settings.ts';
+import { useDashboard } from '../dashboard-context.ts';
 import { Field, TextField } from './field.tsx';
 import { FormFrame } from './form-frame.tsx';
+import { HoursField } from './hours-field.tsx';
 import type { RecordForm } from './record-form.ts';
 import { slugOf } from './new-records.ts';
 import type { SettingsModel } from './settings-model.ts';
@@ -58,16 +60,47 @@ interface SettingFieldProps {
 }
 
 function SettingField({ name, form }: SettingFieldProps) {
+  const { config } = useDashboard();
   const setting: Setting = DEPARTMENT_SETTINGS[name];
   const { settings } = form.draft.value;
   const value = settings[name];
-  const write = (written: number | boolean): void =>
+  const write = (written: DepartmentSettings[typeof name]): void =>
     form.change({ settings: { ...settings, [name]: written } });
-  const wrong = form.wrong.value[`settings.${name}`];
-  if (setting.kind === 'hours') return null;
-  if (setting.kind === 'switch') {
-    return <SwitchField setting={setting} value={value === true} onWrite={write} />;
+  switch (setting.kind) {
+    case 'switch':
+      return <SwitchField setting={setting} value={value === true} onWrite={write} />;
+    case 'number':
+      return (
+        <NumberField
+          setting={setting}
+          value={typeof value === 'number' ? value : Number.NaN}
+          wrong={form.wrong.value[`settings.${name}`]}
+          onWrite={write}
+        />
+      );
+    case 'hours':
+      return (
+        <HoursField
+          label={setting.label}
+          help={setting.help}
+          timeZone={config.timeZone}
+          value={Array.isArray(value) ? value : setting.default}
+          wrong={form.wrong.value}
+          path={`settings.${name}`}
+          onWrite={write}
+        />
+      );
   }
+}
+
+interface NumberFieldProps {
+  readonly setting: Extract<Setting, { kind: 'number' }>;
+  readonly value: number;
+  readonly wrong: string | undefined;
+  readonly onWrite: (value: number) => void;
+}
+
+function NumberField({ setting, value, wrong, onWrite }: NumberFieldProps) {
   return (
     <Field
       label={setting.label}
@@ -84,8 +117,8 @@ function SettingField({ name, form }: SettingFieldProps) {
             min={setting.min}
             max={setting.max}
             step={1}
-            value={typeof value === 'number' && !Number.isNaN(value) ? value : ''}
-            onInput={({ currentTarget }) => write(currentTarget.valueAsNumber)}
+            value={Number.isNaN(value) ? '' : value}
+            onInput={({ currentTarget }) => onWrite(currentTarget.valueAsNumber)}
           />
           <span class="muted">{setting.unit}</span>
         </span>

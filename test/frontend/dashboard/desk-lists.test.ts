@@ -64,7 +64,7 @@ test('a nameless patron is a guest with a number', () => {
   expect(authorName(asAuthor(KEN), waiting('a'), DANA.id)).toBe('Ken Ito');
 });
 
-test('who answers: oneself first, then who is on duty, with the chats that each has open', () => {
+test('who answers: oneself first, then by name whatever the status, with the chats that each has open', () => {
   const colleague = (person: { id: string; name: string }, status: Colleague['status']): Colleague => ({
     ...person,
     departmentIds: ['reference'],
@@ -72,10 +72,10 @@ test('who answers: oneself first, then who is on duty, with the chats that each 
     since: T0,
   });
   const staff = [
-    colleague({ id: 'tom', name: 'Tom Weiss' }, 'offline'),
-    colleague(KEN, 'available'),
+    colleague({ id: 'tom', name: 'Tom Weiss' }, 'available'),
+    colleague(KEN, 'away'),
     colleague(DANA, 'offline'),
-    colleague({ id: 'amy', name: 'Amy Able' }, 'available'),
+    colleague({ id: 'amy', name: 'Amy Able' }, 'offline'),
   ];
   const state = deskWith(active('a', KEN), active('b', KEN), active('c', DANA), waiting('d'));
   expect(whoAnswers(state, staff).map(({ colleague: { id }, isMe, chats }) => [id, isMe, chats])).toEqual([

@@ -7,7 +7,7 @@ import { Session } from '../../../frontend/dashboard/session.ts';
 import type { SignInState } from '../../../frontend/dashboard/sign-in/sign-in.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
-import { FakeSurroundings, settled } from '../../support/fake-surroundings.ts';
+import { FakeSurroundings } from '../../support/fake-surroundings.ts';
 import {
   active,
   asAuthor,
@@ -158,7 +158,7 @@ describe('arriving', () => {
 
   test('says in the hello what status was chosen before the reload', async () => {
     const storage = kept();
-    storage.setItem('carrel.status', 'available');
+    storage.setItem('carrel.status', '{"status":"available"}');
     const house = prepared(storage);
     house.session.start();
     house.world.socket.open();
@@ -355,29 +355,5 @@ describe('looking on', () => {
     expect(house.desk.quietSince.value).toBeUndefined();
     await house.server.say({ type: 'chatChanged', chat: active('rosa', KEN) });
     expect(house.desk.quietSince.value).toBe(house.world.now());
-  });
-});
-
-describe('the status', () => {
-  test('goes to the server at once, and is kept', async () => {
-    const house = prepared();
-    await welcomed(house);
-    void house.desk.goTo('available');
-    const { ref, status } = await house.server.one('setStatus');
-    expect(status).toBe('available');
-    await house.server.say({ type: 'statusSet', ref, status, lastIn: [] });
-    expect(house.storage.getItem('carrel.status')).toBe('available');
-    expect(house.said).toEqual(['You are available.']);
-  });
-
-  test('goes back when the server refuses it', async () => {
-    const house = prepared();
-    await welcomed(house);
-    void house.desk.goTo('available');
-    const { ref } = await house.server.one('setStatus');
-    await house.server.say({ type: 'error', ref, code: 'notAllowed', message: 'You may not do this.' });
-    await settled();
-    expect(house.session.status.value).toBe('offline');
-    expect(house.desk.notice.value?.text).toBe('You may not do this.');
   });
 });

@@ -9,9 +9,11 @@ import { DANA, dana, reference } from './desk-builders.ts';
 import { FakeServer } from './fake-server.ts';
 import { kept } from './kept-items.ts';
 
+const MINUTE = 60_000;
+
 const tokensOf = (accessToken: string): Tokens => ({ accessToken, expiresAt: Number.MAX_SAFE_INTEGER });
 
-function prepared() {
+function prepared(storage = kept()) {
   const world = new FakeSurroundings();
   const server = new FakeServer(world);
   const state = signal<SignInState>({ kind: 'signedIn', tokens: tokensOf('one') });
@@ -20,7 +22,7 @@ function prepared() {
   const session = new Session({
     socket: 'wss://desk.example',
     surroundings: world,
-    storage: kept(),
+    storage,
     signIn: {
       state,
       current: async () => (state.value.kind === 'signedIn' ? state.value.tokens : undefined),
@@ -35,14 +37,14 @@ function prepared() {
       },
     },
   });
-  const welcome = async (): Promise<void> => {
+  const welcome = async (staff: readonly Colleague[] = []): Promise<void> => {
     const { ref } = await server.one('hello');
     await server.say({
       type: 'welcome',
       ref,
       serverTime: world.now() + 7_000,
       signedInUntil: 0,
-      staff: [],
+      staff: [...staff],
       operator: dana,
       departments: [reference],
     });
@@ -52,7 +54,7 @@ function prepared() {
     world.socket.open();
     await welcome();
   };
-  return { world, server, state, session, renewals, ended, open, welcome };
+  return { world, server, state, session, storage, renewals, ended, open, welcome };
 }
 
 describe('a session', () => {
@@ -116,19 +118,42 @@ describe('a session', () => {
 });
 
 describe('the status', () => {
-  const asStaff = (status: Colleague['status'], since = 1): Colleague => ({
+  const asStaff = (status: Colleague['status'], since = 1, awayUntil?: number): Colleague => ({
     ...DANA,
     departmentIds: ['reference'],
     status,
     since,
+    ...(awayUntil === undefined ? {} : { awayUntil }),
   });
+  /** Chooses a status, and the server takes it. */
+  async function chosen(
+    { server, session }: ReturnType<typeof prepared>,
+    status: Colleague['status'],
+    minutes?: number,
+  ) {
+    const choosing = session.setStatus(status, minutes);
+    const { ref, awayMinutes } = await server.one('setStatus');
+    const end = awayMinutes === undefined ? {} : { awayUntil: session.now() + awayMinutes * MINUTE };
+    await server.say({ type: 'statusSet', ref, status, ...end, lastIn: ['reference'] });
+    return await choosing;
+  }
 
-  test('that another tab chose holds here too, and the server hears it for this connection', async () => {
+  test('that another tab chose holds here too, with its end', async () => {
     const { server, session, open } = prepared();
     await open();
-    await server.say({ type: 'staff', staff: [asStaff('available')] });
+    const awayUntil = session.now() + MINUTE;
+    await server.say({ type: 'staff', staff: [asStaff('away', 2, awayUntil)] });
+    expect(session.own.value).toEqual({ status: 'away', awayUntil });
+    await server.say({ type: 'staff', staff: [asStaff('away', 3, awayUntil + MINUTE)] });
+    expect(session.own.value).toEqual({ status: 'away', awayUntil: awayUntil + MINUTE });
+  });
+
+  test('is the server’s on arrival: a page without a line can’t know better', async () => {
+    const { world, session, welcome } = prepared();
+    session.start();
+    world.socket.open();
+    await welcome([asStaff('available')]);
     expect(session.status.value).toBe('available');
-    expect((await server.one('setStatus')).status).toBe('available');
   });
 
   test('that was just chosen isn’t taken back by an older list', async () => {
@@ -141,12 +166,11 @@ describe('the status', () => {
   });
 
   test('stays when a list that was overtaken by a newer one comes late', async () => {
-    const { server, session, open } = prepared();
+    const house = prepared();
+    const { server, session, open } = house;
     await open();
     await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
-    void session.setStatus('available');
-    const { ref } = await server.one('setStatus');
-    await server.say({ type: 'statusSet', ref, status: 'available', lastIn: [] });
+    await chosen(house, 'available');
     await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
     expect(session.status.value).toBe('available');
     await server.say({ type: 'staff', staff: [asStaff('available', 2)] });
@@ -154,5 +178,71 @@ describe('the status', () => {
     expect(session.status.value).toBe('available');
     await server.say({ type: 'staff', staff: [asStaff('offline', 3)] });
     expect(session.status.value).toBe('offline');
+  });
+
+  test('goes back when the server refuses it', async () => {
+    const { server, session, open } = prepared();
+    await open();
+    const choosing = session.setStatus('away', 5);
+    const { ref } = await server.one('setStatus');
+    await server.say({ type: 'error', ref, code: 'notAllowed', message: 'You may not do this.' });
+    expect(await choosing).toEqual({ outcome: 'refused', message: 'You may not do this.' });
+    expect(session.own.value).toEqual({ status: 'offline' });
+  });
+
+  test('that was chosen without a line is said as soon as there is one', async () => {
+    const { world, server, session, open, welcome } = prepared();
+    await open();
+    world.socket.fall();
+    expect(await session.setStatus('away', 10)).toEqual({ outcome: 'unsaid' });
+    world.pass(2_500);
+    world.socket.open();
+    await welcome([asStaff('available')]);
+    expect(await server.one('setStatus')).toMatchObject({ status: 'away', awayMinutes: 10 });
+    expect(session.status.value).toBe('away');
+  });
+
+  test('A33 of an operator who is away is kept with its end, over a reload and a lost line', async () => {
+    const house = prepared();
+    await house.open();
+    expect(await chosen(house, 'away', 10)).toEqual({ outcome: 'set', lastIn: ['reference'] });
+    const awayUntil = house.session.now() + 10 * MINUTE;
+    const { world, server, session } = prepared(house.storage);
+    session.start();
+    world.socket.open();
+    expect(await server.one('hello')).toMatchObject({ status: 'away', awayUntil });
+  });
+
+  test('A33 comes off by itself at its end, with a heartbeat at that moment', async () => {
+    const house = prepared();
+    const { world, server, session, open } = house;
+    await open();
+    let times = 0;
+    session.cameBack.listen(() => {
+      times += 1;
+    });
+    await chosen(house, 'away', 1);
+    for (const _ of ['first', 'second', 'third']) {
+      world.pass(20_000);
+      expect(session.status.value).toBe('away');
+      await server.say({ type: 'staff', staff: [] });
+    }
+    world.socket.written.length = 0;
+    world.pass(500);
+    expect(session.own.value).toEqual({ status: 'available' });
+    expect(world.socket.frames).toContainEqual({ action: 'ping' });
+    expect(times).toBe(1);
+    await server.say({ type: 'staff', staff: [asStaff('away', 1, session.now() - 500)] });
+    expect(session.status.value).toBe('available');
+  });
+
+  test('A33 that ended while the page was gone is available at once', async () => {
+    const storage = kept();
+    storage.setItem('carrel.status', '{"status":"away","awayUntil":5}');
+    const { world, server, session } = prepared(storage);
+    session.start();
+    world.socket.open();
+    const hello = await server.one('hello');
+    expect([hello.status, hello.awayUntil]).toEqual(['available', undefined]);
   });
 });

@@ -1,0 +1,65 @@
+// A status in words: its name, what it means where it is chosen, and since or until when it holds.
+import type { Colleague } from '../../../lambdas/protocol/operator-frames.ts';
+import type { Status } from '../../../lambdas/protocol/settings.ts';
+import type { LibraryTime } from '../../ui/time-words.ts';
+import { type OwnStatus, ownStatusAt } from './own-status.ts';
+
+export const STATUS_WORDS: Readonly<Record<Status, { readonly name: string; readonly meaning: string }>> = {
+  available: {
+    name: 'Available',
+    meaning: 'You are on duty: new chats ring here, and patrons read that the library answers.',
+  },
+  away: {
+    name: 'Away',
+    meaning: 'You are on duty, but not at the desk for a while. New chats still ring here.',
+  },
+  offline: {
+    name: 'Offline',
+    meaning: 'You are off duty: no new chats ring here. Chats that you have claimed stay yours.',
+  },
+};
+
+/** "Available", "Away · back 14:40". */
+export function statusName(own: OwnStatus, time: LibraryTime, now: number): string {
+  const { name } = STATUS_WORDS[own.status];
+  return own.status === 'away' && own.awayUntil !== undefined
+    ? `${name} · back ${time.moment(own.awayUntil, now)}`
+    : name;
+}
+
+/** The whole of it, for hovering and for ears: "since Monday 3 March 2025 at 14:21:07, back …". */
+export function exactStanding(colleague: Colleague, time: LibraryTime, now: number): string {
+  const { status, since, awayUntil } = colleague;
+  const own = ownStatusAt(colleague, now);
+  if (own.status !== status) return `since ${time.whole(awayUntil ?? since)}`;
+  const end =
+    own.status === 'away' && own.awayUntil !== undefined ? `, back ${time.whole(own.awayUntil)}` : '';
+  return `since ${time.whole(since)}${end}`;
+}
+
+/** What was chosen, as it is said aloud. */
+export function statusSaid(own: OwnStatus, time: LibraryTime, now: number): string {
+  switch (own.status) {
+    case 'available':
+      return 'You are available.';
+    case 'away':
+      return own.awayUntil === undefined
+        ? 'You are away until you come back.'
+        : `You are away. Back at ${time.moment(own.awayUntil, now)}.`;
+    case 'offline':
+      return 'You are offline.';
+  }
+}
+
+const LISTED = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** "Reference", "Reference and Access". */
+export const listed = (names: readonly string[]): string => LISTED.format(names);
+
+/** What the patrons of these departments read now. */
+export const unattendedSaid = (departments: string): string =>
+  `Nobody is available in ${departments} now: patrons read that the operator is away and can leave their question by e-mail.`;
+
+/** Said to whoever is about to go away as the last one. */
+export const lastOneSaid = (departments: string): string =>
+  `You are the last one available in ${departments}. If you go away, patrons read that the operator is away and can leave their question by e-mail.`;
