@@ -2,6 +2,7 @@
 import type { Identity } from '../domain/staff.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ConnectionStore } from '../store/connection-store.ts';
+import type { InternalChatStore } from '../store/internal-chat-store.ts';
 import type { SettingsStore } from '../store/settings-store.ts';
 
 export interface SignIn {
@@ -12,6 +13,7 @@ export interface SignIn {
 export interface Service {
   readonly chats: ChatStore;
   readonly connections: ConnectionStore;
+  readonly internalChat: InternalChatStore;
   readonly settings: SettingsStore;
   readonly signIn: SignIn;
   /** The form in which a resume token is stored. */

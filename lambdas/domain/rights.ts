@@ -1,8 +1,14 @@
 // Who may do what: every action of staff in one place. What a patron may do is bound to their own chat. Pure.
 import type { Role } from '../protocol/settings.ts';
 
-/** What staff do to a department's chats, or to the service. */
-export type Action = 'seeOpenChats' | 'claimChat' | 'readTranscript' | 'seeSettings' | 'changeSettings';
+/** What staff do to a department's chats, in its room, or to the service. */
+export type Action =
+  | 'seeOpenChats'
+  | 'claimChat'
+  | 'readTranscript'
+  | 'useDepartmentRoom'
+  | 'seeSettings'
+  | 'changeSettings';
 
 export interface Actor {
   readonly roles: readonly Role[];
@@ -15,6 +21,7 @@ const RIGHTS: Readonly<Record<Action, Rule>> = {
   seeOpenChats: 'member',
   claimChat: 'member',
   readTranscript: 'memberOrCoordinator',
+  useDepartmentRoom: 'memberOrCoordinator',
   seeSettings: 'coordinator',
   changeSettings: 'coordinator',
 };

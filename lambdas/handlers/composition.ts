@@ -9,6 +9,7 @@ import { TokenVerifier } from '../adapters/token-verifier.ts';
 import type { Service } from '../app/service.ts';
 import { ChatStore } from '../store/chat-store.ts';
 import { ConnectionStore } from '../store/connection-store.ts';
+import { InternalChatStore } from '../store/internal-chat-store.ts';
 import { SettingsStore } from '../store/settings-store.ts';
 import { TableClient } from '../store/table-client.ts';
 
@@ -28,6 +29,7 @@ export const pusher = new SocketPusher(
 export const service: Service = {
   chats: new ChatStore(table),
   connections: new ConnectionStore(table),
+  internalChat: new InternalChatStore(table),
   settings: new SettingsStore(table),
   signIn: new TokenVerifier(
     {

@@ -25,6 +25,7 @@ import {
   viewOf,
 } from '../support/chat-views.ts';
 import { Library } from '../support/library.ts';
+import { internalChatContract } from './internal-chat-contract.ts';
 import type { TestEngine, TestTable } from '../support/table.ts';
 import { startTestEngine } from '../support/table.ts';
 
@@ -42,6 +43,7 @@ export function storeContract(kind: EngineKind): void {
   describe('lists of chats', () => listContract(newTable));
   describe('connections', () => connectionContract(newTable));
   describe('settings', () => settingsContract(newTable));
+  describe('internal chat', () => internalChatContract(newTable));
   describe('races', () => raceContract(() => Library.open(engine)));
 }
 

@@ -14,6 +14,7 @@ import { parseFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { utf8Length } from '../../lambdas/protocol/utf8.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
+import { InternalChatStore } from '../../lambdas/store/internal-chat-store.ts';
 import { SettingsStore } from '../../lambdas/store/settings-store.ts';
 import { DAY, START } from './chat-views.ts';
 import type { TestEngine, TestTable } from './table.ts';
@@ -60,6 +61,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 interface Parts {
   readonly chats?: (table: TestTable) => ChatStore;
   readonly connections?: (table: TestTable) => ConnectionStore;
+  readonly internalChat?: (table: TestTable) => InternalChatStore;
   readonly settings?: (table: TestTable) => SettingsStore;
 }
 
@@ -76,6 +78,7 @@ export class Library {
     this.service = {
       chats: parts.chats?.(table) ?? new ChatStore(table.table),
       connections: parts.connections?.(table) ?? new ConnectionStore(table.table),
+      internalChat: parts.internalChat?.(table) ?? new InternalChatStore(table.table),
       settings: parts.settings?.(table) ?? new SettingsStore(table.table),
       signIn: { verify: async ({ accessToken }) => this.people.get(accessToken) },
       hashOf,
