@@ -1,7 +1,8 @@
 // The parser of a kept outbox, and the rule that no two tabs send under one outbox's name.
 import * as v from 'valibot';
 import { errorFrame } from '../../lambdas/protocol/refusal.ts';
-import type { OutboxState } from './outbox.ts';
+import type { Kept } from './kept.ts';
+import { newOutbox, type OutboxState } from './outbox.ts';
 
 const every = { id: v.string(), text: v.string(), at: v.number() };
 
@@ -43,6 +44,20 @@ export async function claimOutbox(name: string, locks: Locks | undefined): Promi
     // Only a wait in vain means that another tab has it; where locks are forbidden we trust the storage.
     held.catch((problem: unknown) => resolve(!(problem instanceof DOMException && isTimeout(problem))));
   });
+}
+
+/** What was on its way when the page was loaded again, unless another tab has that name. */
+export async function ownOutbox(
+  kept: Kept<OutboxState>,
+  newName: () => string,
+  claim: (name: string) => Promise<boolean>,
+): Promise<OutboxState> {
+  const before = kept.get();
+  if (before !== undefined && (await claim(before.outbox))) return before;
+  const fresh = newOutbox(newName());
+  await claim(fresh.outbox);
+  kept.set(fresh);
+  return fresh;
 }
 
 const isTimeout = ({ name }: DOMException): boolean => name === 'TimeoutError' || name === 'AbortError';

@@ -16,6 +16,10 @@ import { DeskModel } from './desk/desk-model.ts';
 import { Notifications } from './desk/notifications.ts';
 import { OwnChats } from './desk/own-chats.ts';
 import { Sounds } from './desk/sounds.ts';
+import { internalAlerts } from './internal-chat/internal-alerts.ts';
+import { roomTitle } from './internal-chat/room-names.ts';
+import { RoomsModel } from './internal-chat/rooms-model.ts';
+import { keepingTheRoom } from './internal-chat/rooms-beside.ts';
 import { Screens } from './screen.ts';
 import { Session } from './session.ts';
 import { Issuer } from './sign-in/issuer.ts';
@@ -27,6 +31,9 @@ const isTyping = (target: unknown): boolean =>
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 const isInFront = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
+
+/** Wide enough for a conversation among staff beside a patron's chat, as desk.css has it. */
+const ROOM_BESIDE = '(min-width: 1121px)';
 
 export class Dashboard {
   readonly config: DashboardConfig;
@@ -41,6 +48,7 @@ export class Dashboard {
   readonly clock: TickingClock;
   readonly status: StatusModel;
   readonly desk: DeskModel;
+  readonly rooms: RoomsModel;
   readonly surroundings: Surroundings;
 
   constructor(config: DashboardConfig, surroundings: Surroundings, region: HTMLElement) {
@@ -80,6 +88,7 @@ export class Dashboard {
       departmentName: (id) => this.departmentName(id),
     });
     this.desk = this.#makeDesk(forTab);
+    this.rooms = this.#makeRooms(forTab);
     this.#listen();
   }
 
@@ -106,7 +115,7 @@ export class Dashboard {
       storage,
       alerts,
       isInFront,
-      screens: this.screens,
+      screens: keepingTheRoom(this.screens, () => matchMedia(ROOM_BESIDE).matches),
       makeOwnChats: (props) =>
         new OwnChats({
           ...props,
@@ -119,6 +128,33 @@ export class Dashboard {
     });
   }
 
+  #makeRooms(storage: ReturnType<typeof storageOrMemory>): RoomsModel {
+    const { session, surroundings, screens, announcer, sounds } = this;
+    return new RoomsModel({
+      ...internalAlerts({
+        say: (sentence) => announcer.say(sentence),
+        play: () => sounds.play('internalMessage'),
+        titleOf: (roomId) => this.roomTitle(roomId),
+      }),
+      session,
+      surroundings,
+      screens,
+      storage,
+      isInFront,
+      outboxName: randomOutboxName,
+      claimOutbox: (name) => claimOutbox(name, navigator.locks),
+    });
+  }
+
+  roomTitle(roomId: string): string {
+    return roomTitle(roomId, {
+      staff: this.session.staff.value,
+      rooms: this.rooms.rooms.value,
+      departments: this.session.departments.value,
+      serviceName: this.config.serviceName,
+    });
+  }
+
   departmentName(departmentId: string): string {
     return this.session.departments.value.find(({ id }) => id === departmentId)?.name ?? departmentId;
   }
@@ -128,7 +164,10 @@ export class Dashboard {
   }
 
   #listen(): void {
-    const frontChanged = (): void => this.desk.tick(this.session.now());
+    const frontChanged = (): void => {
+      this.desk.tick(this.session.now());
+      this.rooms.look();
+    };
     addEventListener('focus', frontChanged);
     addEventListener('blur', frontChanged);
     document.addEventListener('visibilitychange', frontChanged);

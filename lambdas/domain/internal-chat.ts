@@ -130,7 +130,11 @@ export function sayInRoom(
  * time, so nobody has to wait for it; `after` is the place that the reader has.
  */
 export const roomEntryViews = (entries: readonly RoomEntry[], after: number): RoomEntryView[] =>
-  entries.map(({ keptUntil: _, ...entry }, index) => ({
-    ...entry,
+  entries.map(({ place, at, by, name, text }, index) => ({
+    place,
     after: entries[index - 1]?.place ?? after,
+    at,
+    by,
+    name,
+    text,
   }));

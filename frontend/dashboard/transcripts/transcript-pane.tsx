@@ -93,7 +93,7 @@ function Transcript({ chat, entries }: TranscriptProps) {
       <Facts chat={chat} />
       <ol class="log-lines">
         {lines.map((line) => (
-          <LogLineView key={line.key} line={line} chatId={chat.chatId} />
+          <LogLineView key={line.key} line={line} />
         ))}
       </ol>
     </article>
