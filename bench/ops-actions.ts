@@ -1,5 +1,5 @@
 // The actions whose cost is counted, one after another as they happen in a chat, each between two silences.
-import { Patron } from '../test/support/conversation.ts';
+import { Outbox, Patron } from '../test/support/conversation.ts';
 import { Desk } from '../test/support/desk.ts';
 import {
   type Tokens,
@@ -32,6 +32,11 @@ export const ACTIONS = [
   'hello, operator',
   'attach',
   'open chats, first page',
+  'internal message to one',
+  'internal message to a department',
+  'rooms of internal chat',
+  'a room, newest page',
+  'a room is read',
   'end',
   'transcripts, first page',
   'transcripts by word',
@@ -55,6 +60,7 @@ export async function measureChat(socket: string, tokens: Tokens, measure: Measu
   await measure('open chats, first page', () =>
     desk.wire.ask({ action: 'openChats', departmentId: DEPARTMENT }, 'openChats'),
   );
+  await measureInternalChat(desk, measure);
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
   await Promise.all([patron.wire.socket.close(), desk.wire.socket.close()]);
@@ -105,6 +111,34 @@ async function measureLosses(
   const desk = new Desk(wire, welcome);
   await measure('attach', () => desk.attach(chatId, 1));
   return desk;
+}
+
+/** Internal chat with a colleague who is signed in. */
+async function measureInternalChat({ wire, id, welcome }: Desk, measure: Measure): Promise<void> {
+  const colleague = welcome.staff.find((other) => other.id !== id);
+  if (colleague === undefined) throw new Error('No colleague is signed in');
+  const outbox = new Outbox();
+  const say = async (roomId: string): Promise<number> => {
+    const from = wire.received.length;
+    wire.socket.send({ action: 'say', roomId, name: outbox.next(), text: 'Is the map room open?' });
+    return (await wire.expect('said', () => true, from)).place;
+  };
+  const roomId = `two~${colleague.id}`;
+  await wire.ask({ action: 'rooms' }, 'rooms');
+  // The first word of two people also puts the conversation on their lists.
+  await say(roomId);
+  const place = await measure('internal message to one', () => say(roomId));
+  const department = new Outbox();
+  await measure('internal message to a department', async () => {
+    const name = department.next();
+    wire.socket.send({ action: 'say', roomId: `dep~${DEPARTMENT}`, name, text: 'Is the map room open?' });
+    await wire.expect('said', (said) => said.name === name);
+  });
+  await measure('rooms of internal chat', () => wire.ask({ action: 'rooms' }, 'rooms'));
+  await measure('a room, newest page', () => wire.ask({ action: 'readRoom', roomId }, 'roomEntries'));
+  await measure('a room is read', async () => {
+    wire.socket.send({ action: 'markRead', roomId, place });
+  });
 }
 
 async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<void> {

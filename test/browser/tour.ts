@@ -2,6 +2,7 @@
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { Operator } from './operator.ts';
+import { tourOfInternalChat } from './tour-of-internal-chat.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
 import type { Tour, Visit } from './tours.ts';
 import { Visitor } from './visitor.ts';
@@ -200,6 +201,7 @@ export const tourOfTheDesk: Tour = async (scene, house, visit) => {
   await dana.openChat('Rosa M.');
   await dana.composer('Rosa M.').fill('Good. Tick it, then sort by date');
   await visit('desk-chat', page);
+  await tourOfInternalChat(dana, ken, visit);
   await page.goto(`${page.url()}/details`);
   await visit('desk-details', page);
   await page.goBack();

@@ -227,7 +227,8 @@ export class RoomsModel {
       if (roomId === undefined) return;
       this.#newSince = { roomId, place: this.#room(roomId).readTo };
       if (this.#threads.peek().has(roomId)) this.look();
-      else if (this.#props.session.wire.state.kind === 'open') void this.#attach(roomId);
+      // Without a connection too: what is written then leaves later.
+      else void this.#attach(roomId);
     });
   }
 
