@@ -42,19 +42,24 @@ export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }
   );
 }
 
-/** On a phone the list is a screen of its own, so the way there tells how many chats want attention. */
+/** On a phone the list is a screen of its own, so the way there tells how much there wants attention. */
 function BackToList({ chatId }: { readonly chatId: string }) {
-  const { screens, desk } = useDashboard();
+  const { screens, desk, rooms } = useDashboard();
   const others = wantAttention(desk.lists.value, chatId);
+  const internal = rooms.allUnread;
+  const words = [
+    ...(others === 0 ? [] : [`${plural(others, 'chat')} waiting or unread`]),
+    ...(internal === 0 ? [] : [`${internal} unread in internal chat`]),
+  ];
   return (
     <button
       type="button"
       class="btn quiet up"
-      aria-label={`Back to the list${others === 0 ? '' : `, ${plural(others, 'chat')} waiting or unread`}`}
+      aria-label={['Back to the list', ...words].join(', ')}
       onClick={() => screens.up({ at: 'desk' })}
     >
       <Icon name="back" points />
-      {others > 0 && <span class="badge">{others}</span>}
+      {others + internal > 0 && <span class="badge">{others + internal}</span>}
     </button>
   );
 }

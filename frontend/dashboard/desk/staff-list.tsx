@@ -133,7 +133,7 @@ function ItemWords({ item }: { readonly item: RoomItem }) {
       );
     case 'all':
       return (
-        <b class="grow clip" title={item.name}>
+        <b class="grow">
           <bdi>{item.name}</bdi>
         </b>
       );

@@ -27,9 +27,12 @@ export function RoomPane({ roomId }: { readonly roomId: string }) {
     >
       <div class="bar">
         <div class="grow who">
-          <h2 class="clip">
-            <bdi>{title}</bdi>
-          </h2>
+          <div class="row">
+            <h2 class="clip">
+              <bdi>{title}</bdi>
+            </h2>
+            <span class="pill plain">staff only</span>
+          </div>
           <WhoIsIn roomId={roomId} />
         </div>
         <button
@@ -39,6 +42,7 @@ export function RoomPane({ roomId }: { readonly roomId: string }) {
           onClick={() => rooms.close()}
         >
           <Icon name="close" />
+          <Icon name="back" points />
         </button>
       </div>
       {refusal !== undefined ? (
@@ -67,8 +71,7 @@ export function RoomPane({ roomId }: { readonly roomId: string }) {
 function WhoIsIn({ roomId }: { readonly roomId: string }) {
   const { session, time, clock } = useDashboard();
   if (roomId === 'all') return <p class="muted clip">Everybody on the staff</p>;
-  if (!roomId.startsWith('two~'))
-    return <p class="muted clip">The department’s operators and coordinators</p>;
+  if (!roomId.startsWith('two~')) return <p class="muted clip">Its operators and the coordinators</p>;
   const colleague = session.staff.value.find(({ id }) => roomWith(id) === roomId);
   if (colleague === undefined) return <p class="muted clip">Not signed in; will read it on return</p>;
   const own = ownStatusAt(colleague, clock.time.value);

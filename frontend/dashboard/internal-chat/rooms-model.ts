@@ -76,6 +76,11 @@ export class RoomsModel {
     return room === undefined ? 0 : Math.max(0, room.last - room.readTo);
   }
 
+  /** Of all rooms. */
+  get allUnread(): number {
+    return [...this.#rooms.value.keys()].reduce((sum, roomId) => sum + this.unread(roomId), 0);
+  }
+
   /** Beside the chat that is open, if one is. */
   open(roomId: string): void {
     const screen = this.#props.screens.current.value;

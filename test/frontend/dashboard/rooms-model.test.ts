@@ -115,6 +115,7 @@ test('I5: the list says what is unread; opening a room reads it, and says so onc
     { roomId: WITH_KEN, last: 2, readTo: 1, name: KEN.name },
   ]);
   expect(house.rooms.unread('all')).toBe(3);
+  expect(house.rooms.allUnread).toBe(4);
   expect(house.heard).toEqual([]);
   house.rooms.open(WITH_KEN);
   expect(house.rooms.focusWish.value).toBe('field');
