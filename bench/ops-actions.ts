@@ -13,6 +13,9 @@ export const WIDGET = 'reference';
 const DEPARTMENT = 'reference';
 export const QUESTION = 'Where do I find the map collection?';
 
+/** More than one page of a room, so that the page is full from the beginning. */
+const ROOM_MESSAGES = 60;
+
 /** In the order in which they are measured and shown. */
 export const ACTIONS = [
   'connect',
@@ -60,7 +63,7 @@ export async function measureChat(socket: string, tokens: Tokens, measure: Measu
   await measure('open chats, first page', () =>
     desk.wire.ask({ action: 'openChats', departmentId: DEPARTMENT }, 'openChats'),
   );
-  await measureInternalChat(desk, measure);
+  await measureInternalChat(socket, tokens, desk, measure);
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
   await Promise.all([patron.wire.socket.close(), desk.wire.socket.close()]);
@@ -114,7 +117,12 @@ async function measureLosses(
 }
 
 /** Internal chat with a colleague who is signed in. */
-async function measureInternalChat({ wire, id, welcome }: Desk, measure: Measure): Promise<void> {
+async function measureInternalChat(
+  socket: string,
+  tokens: Tokens,
+  { wire, id, welcome }: Desk,
+  measure: Measure,
+): Promise<void> {
   const colleague = welcome.staff.find((other) => other.id !== id);
   if (colleague === undefined) throw new Error('No colleague is signed in');
   const outbox = new Outbox();
@@ -125,8 +133,7 @@ async function measureInternalChat({ wire, id, welcome }: Desk, measure: Measure
   };
   const roomId = `two~${colleague.id}`;
   await wire.ask({ action: 'rooms' }, 'rooms');
-  // The first word of two people also puts the conversation on their lists.
-  await say(roomId);
+  while ((await say(roomId)) < ROOM_MESSAGES);
   const place = await measure('internal message to one', () => say(roomId));
   const department = new Outbox();
   await measure('internal message to a department', async () => {
@@ -136,9 +143,12 @@ async function measureInternalChat({ wire, id, welcome }: Desk, measure: Measure
   });
   await measure('rooms of internal chat', () => wire.ask({ action: 'rooms' }, 'rooms'));
   await measure('a room, newest page', () => wire.ask({ action: 'readRoom', roomId }, 'roomEntries'));
+  const otherPage = await Desk.open(socket, tokens);
   await measure('a room is read', async () => {
     wire.socket.send({ action: 'markRead', roomId, place });
+    await otherPage.wire.expect('roomRead', (read) => read.place === place);
   });
+  await otherPage.wire.socket.close();
 }
 
 async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<void> {
