@@ -16,7 +16,9 @@ const project = (displayName, folders, more = {}) => ({
   displayName,
   testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts?(x)`),
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(preact|@preact|oauth4webapi)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(preact|@preact|oauth4webapi|temporal-polyfill|temporal-utils)/)',
+  ],
   extensionsToTreatAsEsm: [],
   testEnvironment: 'node',
   ...more,

@@ -7,6 +7,7 @@ import {
   connectPatron,
   operatorHello,
   patronHello,
+  randomName,
 } from '../test/support/wire-client.ts';
 
 export const WIDGET = 'reference';
@@ -27,8 +28,11 @@ export const ACTIONS = [
   'message sent again',
   'typing',
   'catch-up',
+  'page check',
   'ping, patron',
+  'set status',
   'ping, operator',
+  'ping, operator, which renews the file',
   'disconnect, patron',
   'resume (reconnect)',
   'disconnect, operator',
@@ -43,14 +47,29 @@ export const ACTIONS = [
   'end',
   'transcripts, first page',
   'transcripts by word',
+  'rate a chat',
+  'mail a transcript',
+  'leave a follow-up',
+  'turn into a follow-up',
+  'scheduled check, nothing due',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** Runs one action between two silences and counts what it caused. */
 export type Measure = <Result>(action: Action, act: () => Promise<Result>) => Promise<Result>;
 
-/** One chat from the first connection to the transcript; `tokens`: the operator who answers. */
-export async function measureChat(socket: string, tokens: Tokens, measure: Measure): Promise<void> {
+export interface Measured {
+  readonly socket: string;
+  /** Of the operator who answers. */
+  readonly tokens: Tokens;
+  makeDue(): Promise<void>;
+  /** Runs the scheduled check. */
+  check(): Promise<void>;
+}
+
+/** One chat from the first connection to what comes after its end. */
+export async function measureChat(carrel: Measured, measure: Measure): Promise<void> {
+  const { socket, tokens } = carrel;
   const patronWire = await measure('connect', () => connectPatron(socket));
   await measure('hello, patron', () => patronWire.ask(patronHello(WIDGET), 'welcome'));
   const patron = new Patron(socket, WIDGET, patronWire);
@@ -59,6 +78,7 @@ export async function measureChat(socket: string, tokens: Tokens, measure: Measu
   const { chatId } = patron;
   await measure('claim', () => before.claim(chatId));
   await measureTalk(patron, before, measure);
+  await measureStaying(carrel, before, measure);
   const desk = await measureLosses(socket, tokens, patron, before, measure);
   await measure('open chats, first page', () =>
     desk.wire.ask({ action: 'openChats', departmentId: DEPARTMENT }, 'openChats'),
@@ -66,6 +86,8 @@ export async function measureChat(socket: string, tokens: Tokens, measure: Measu
   await measureInternalChat(socket, tokens, desk, measure);
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
+  await measureAfterwards(patron, desk, measure);
+  await measure('scheduled check, nothing due', () => carrel.check());
   await Promise.all([patron.wire.socket.close(), desk.wire.socket.close()]);
 }
 
@@ -90,8 +112,17 @@ async function measureTalk(patron: Patron, desk: Desk, measure: Measure): Promis
     await desk.wire.expect('typing');
   });
   await measure('catch-up', () => patron.wire.ask({ action: 'catchUp', chatId, after: 1 }, 'entries'));
+  // Nobody is there, and nobody is asked: what counts is what Carrel does.
+  const page = { action: 'checkPage', chatId, address: 'http://192.0.2.1/' };
+  await measure('page check', () => patron.wire.ask(page, 'pageChecked'));
   await measure('ping, patron', () => patron.wire.roundTrip());
+}
+
+async function measureStaying(carrel: Measured, desk: Desk, measure: Measure): Promise<void> {
+  await measure('set status', () => desk.setStatus('away'));
   await measure('ping, operator', () => desk.wire.roundTrip());
+  await carrel.makeDue();
+  await measure('ping, operator, which renews the file', () => desk.wire.roundTrip());
 }
 
 /** Both sides lose their connection and come back. Gives the operator's new desk. */
@@ -155,4 +186,24 @@ async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<voi
   const request = { action: 'transcripts', departmentId: DEPARTMENT };
   await measure('transcripts, first page', () => wire.ask(request, 'transcripts'));
   await measure('transcripts by word', () => wire.ask({ ...request, words: 'map' }, 'transcripts'));
+}
+
+/** What a patron, and an operator, do with a chat that has ended. Their mails go out within the invocation. */
+async function measureAfterwards(patron: Patron, desk: Desk, measure: Measure): Promise<void> {
+  const { wire, chatId, token } = patron;
+  // One address leaves only so many in an hour, and every round comes from this machine.
+  const email = `${randomName(6)}@example.org`;
+  const followUp = () => ({ followUpId: randomName(16), email });
+  const rating = { score: 4 };
+  await measure('rate a chat', () => wire.ask({ action: 'rateChat', chatId, token, rating }, 'done'));
+  await measure('mail a transcript', () =>
+    wire.ask({ action: 'mailTranscript', chatId, token, email }, 'done'),
+  );
+  const question = { widgetId: WIDGET, from: 'offline', question: QUESTION };
+  await measure('leave a follow-up', () =>
+    wire.ask({ action: 'leaveFollowUp', ...followUp(), ...question }, 'followUpLeft'),
+  );
+  await measure('turn into a follow-up', () =>
+    desk.wire.ask({ action: 'turnIntoFollowUp', ...followUp(), chatId }, 'followUpLeft'),
+  );
 }

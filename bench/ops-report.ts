@@ -18,6 +18,7 @@ const MUST_NOT_GROW: readonly Count[] = [
   'writeUnits',
   'invocations',
   'pushes',
+  'puts',
 ];
 
 /** A list fills its page as chats come; from then on it must not grow either. */
@@ -37,6 +38,7 @@ const BOUNDS: Partial<Record<Action, Bounds>> = {
   // Who speaks, where the room stands, who is there; of a department also how long it keeps.
   'internal message to one': { reads: 3, writes: 1, pushes: 2 },
   'internal message to a department': { reads: 4, writes: 1, pushes: 2 },
+  'scheduled check, nothing due': { reads: 1, writes: 0, pushes: 0 },
 };
 
 /** A sentence for each rule that is broken. */
@@ -83,7 +85,7 @@ export function formatCosts(levels: readonly number[], costs: readonly ActionCos
   const head = [
     '',
     ...levels.flatMap((level) => columns.map((name, index) => (index === 0 ? `${level}: ${name}` : name))),
-    'DynamoDB',
+    'DynamoDB, S3',
   ];
   const rows = costs.map(({ action, at, operations }): Cell[] => [
     action,

@@ -1,6 +1,7 @@
 // `npm run ops`: counts what each action asks of DynamoDB, Lambda and the sockets while few and many chats are open.
 import { parseArgs } from 'node:util';
 import { startEngine } from '../local/engine/engine.ts';
+import { startMailbox } from '../local/mailbox.ts';
 import { Stops } from '../local/stops.ts';
 import { Patron } from '../test/support/conversation.ts';
 import { Desk } from '../test/support/desk.ts';
@@ -65,6 +66,7 @@ class Counter {
 
 async function startCountedCarrel(stops: Stops, counter: Counter) {
   const engine = await stops.start('the engine', () => startEngine());
+  const mailbox = await stops.start('the mailbox', () => startMailbox());
   const database = await stops.start('the proxy before the engine', () =>
     startForwardingProxy({
       target: engine.endpoint,
@@ -73,17 +75,23 @@ async function startCountedCarrel(stops: Stops, counter: Counter) {
     }),
   );
   return await stops.start('Carrel', () =>
-    startCarrelStand(async ({ management }) => {
+    startCarrelStand(async ({ management, storage }) => {
       const { origin, pathname } = new URL(management);
       const posts = await stops.start('the proxy before the sockets', () =>
         startForwardingProxy({ target: origin, onExchange: (exchange) => counter.tally.addPost(exchange) }),
       );
+      const puts = await stops.start('the proxy before the storage', () =>
+        startForwardingProxy({ target: storage, onExchange: (exchange) => counter.tally.addPut(exchange) }),
+      );
       counter.watch(database);
+      counter.watch(puts);
       counter.watch(posts);
       return {
         engine: engine.endpoint,
         endpoint: database.address,
+        mailbox: mailbox.endpoint,
         management: posts.address + pathname,
+        storage: puts.address,
         onInvoke: counter.invoked,
         onInvoked: counter.answered,
       };
@@ -130,7 +138,8 @@ async function countAll(progress: (sentence: string) => void): Promise<ActionCos
       for (let round = 0; round < ROUNDS; round += 1) {
         // A heartbeat renews the colleague's lease, here and not while something is counted.
         await colleague.wire.roundTrip();
-        await measureChat(carrel.socket, carrel.operators[0], async (action, act) => {
+        const house = { ...carrel, tokens: carrel.operators[0] };
+        await measureChat(house, async (action, act) => {
           const { result, taken } = await counter.measured(act);
           const costs = counted.get(action) ?? { levels: LEVELS.map(() => []), operations: {} };
           counted.set(action, { ...costs, operations: { ...costs.operations, ...taken.operations } });

@@ -28,10 +28,14 @@ const ENVIRONMENT = {
   MANAGEMENT_ENDPOINT: 'https://sockets.example/live',
   SERVICE_NAME: 'Library',
   TIME_ZONE: 'UTC',
+  SENDER_ADDRESS: 'chat@library.example',
+  ASK_A_LIBRARIAN_ADDRESS: 'ask@library.example',
   SIGN_IN_ISSUER: 'https://issuer.example',
   SIGN_IN_CLIENT_ID: 'client',
   SIGN_IN_JWKS_URI: 'https://issuer.example/jwks',
   SIGN_IN_GROUPS_CLAIM: 'groups',
+  WIDGET_ORIGIN: 'https://widget.example',
+  AVAILABILITY_BUCKET: 'availability',
 };
 
 const isHandler = (file: string): boolean =>

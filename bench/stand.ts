@@ -8,15 +8,20 @@ import { Stops } from '../local/stops.ts';
 import type { AssemblyModel, FunctionModel, SocketApiModel } from '../local/template/model.ts';
 import { startSocketApi } from '../local/websocket/socket-api.ts';
 
-export type ServiceModel = Pick<AssemblyModel, 'region' | 'tables' | 'functions' | 'socketApis'>;
+export type ServiceModel = Pick<AssemblyModel, 'region' | 'tables' | 'functions' | 'socketApis'> &
+  Partial<Pick<AssemblyModel, 'schedules'>>;
 
 export interface StandOptions {
   readonly model: ServiceModel;
   readonly socketPort: number;
   /** The engine, for making the tables. */
   readonly engine: string;
+  /** Where the functions find SES. */
+  readonly mailbox?: string;
   /** Where the functions find DynamoDB instead of at the engine. */
   readonly endpoint?: string;
+  /** Where the functions put files. */
+  readonly storage?: string;
   /** Where the functions post to connections instead of where the model says. */
   readonly management?: string;
   /** Called when a function is invoked and when it has answered. */
@@ -26,11 +31,13 @@ export interface StandOptions {
 
 export interface Stand {
   readonly socket: string;
+  /** Calls what is called by the clock, which stands still here, once. */
+  check(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startStand(options: StandOptions): Promise<Stand> {
-  const { model, socketPort, engine, endpoint = engine, management } = options;
+  const { model, socketPort, engine, endpoint = engine, storage, management, mailbox } = options;
   const stops = new Stops();
   let stopping = false;
   const complain = (sentence: string): void => {
@@ -44,7 +51,11 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     startFunctions(
       { ...model, functions: model.functions.map((each) => postingTo(each, management)) },
       {
-        runtimeEnvironment: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
+        runtimeEnvironment: {
+          AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+          ...(mailbox !== undefined && { AWS_ENDPOINT_URL_SES: mailbox }),
+          ...(storage !== undefined && { AWS_ENDPOINT_URL_S3: storage }),
+        },
         // On Lambda each container has its own processor. More of them than there are processors here would
         // measure how they get in each other's way.
         warmWorkers: availableParallelism(),
@@ -63,7 +74,13 @@ export async function startStand(options: StandOptions): Promise<Stand> {
   stops.add('the complaints', () => {
     stopping = true;
   });
-  return { socket: running.address.socket, stop: () => stops.stop() };
+  return {
+    socket: running.address.socket,
+    async check() {
+      for (const { functionName } of model.schedules ?? []) await counted.invoke(functionName, {});
+    },
+    stop: () => stops.stop(),
+  };
 }
 
 function postingTo(model: FunctionModel, management: string | undefined): FunctionModel {

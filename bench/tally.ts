@@ -1,4 +1,4 @@
-// Counts what actions cause: requests and units of DynamoDB, invocations of Lambda, pushes to connections.
+// Counts what actions cause: requests and units of DynamoDB, invocations of Lambda, pushes, files put into S3.
 import type { Exchange } from './forwarding-proxy.ts';
 import { capacityOf, operationOf } from './capacity.ts';
 
@@ -14,6 +14,8 @@ export interface Counts {
   readonly pushes: number;
   /** Posts to connections that were gone. */
   readonly gone: number;
+  /** Files put into S3. */
+  readonly puts: number;
 }
 export type Count = keyof Counts;
 
@@ -26,6 +28,7 @@ const NOTHING: Counts = {
   invocations: 0,
   pushes: 0,
   gone: 0,
+  puts: 0,
 };
 
 export interface Taken {
@@ -57,6 +60,13 @@ export class Tally {
     this.#add(status === 200 ? { pushes: 1 } : { gone: 1 });
   }
 
+  /** An exchange with the storage. */
+  addPut({ method, status }: Exchange): void {
+    if (method !== 'PUT' || status !== 200) return;
+    this.#operations['S3 PutObject'] = (this.#operations['S3 PutObject'] ?? 0) + 1;
+    this.#add({ puts: 1 });
+  }
+
   addInvocation(): void {
     this.#add({ invocations: 1 });
   }
@@ -85,6 +95,7 @@ export function eachCount(value: (count: Count) => number): Counts {
     invocations: value('invocations'),
     pushes: value('pushes'),
     gone: value('gone'),
+    puts: value('puts'),
   };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
+import { type BuildOptions, build, type Metafile, transform } from 'esbuild';
 import { LATER_TEXTS, OPENING_TEXTS } from '../lambdas/protocol/widget-texts.ts';
 
 export interface FrontEndBuild {
@@ -55,42 +55,18 @@ export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<vo
     format: 'esm',
     define: { EMBEDDING_STYLE: await styleText('widget/embedding.css') },
   });
-  await buildPage({
-    outdir,
-    minify,
-    html: join(here, 'widget/panel.html'),
-    entryPoint: join(here, 'widget/panel.tsx'),
-    // With the script of the chat's own views, for whoever needs them.
-    define: { TALK_STYLE: await styleText('widget/talk.css') },
-    plugins: [quietParsers],
-  });
-}
-
-/** What valibot does for those who read why something does not parse, and less in its place. */
-const FOR_READERS = {
-  _addIssue: `(context, label, dataset, config, other) {
-    if (context.kind === 'schema') dataset.typed = false;
-    (dataset.issues ??= []).push({ path: other?.path });
-  }`,
-  _stringify: '(input) { return String(input); }',
-  _standardSchema: '(schema) { return schema; }',
-} as const;
-
-/** Patrons don't read it, and pay for each byte. The dashboard's forms need it. */
-const quietParsers: Plugin = {
-  name: 'quiet parsers',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /valibot[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
-      let contents = await readFile(path, 'utf8');
-      for (const [name, body] of Object.entries(FOR_READERS)) {
-        const whole = new RegExp(`function ${name}\\([^]*?\\n\\}`, 'u');
-        if (!whole.test(contents)) throw new Error(`valibot has no ${name} any more`);
-        contents = contents.replace(whole, `function ${name}${body}`);
-      }
-      return { contents };
+  // Apart: what both share would be larger than what the panel alone needs to open.
+  for (const page of ['panel', 'guided']) {
+    await buildPage({
+      outdir,
+      minify,
+      html: join(here, `widget/${page}.html`),
+      entryPoint: join(here, `widget/${page}.tsx`),
+      // With the script of the chat's own views, for whoever needs them.
+      define: { TALK_STYLE: await styleText('widget/talk.css') },
     });
-  },
-};
+  }
+}
 
 /** A style sheet, as a text for a script. */
 async function styleText(file: string): Promise<string> {
@@ -181,17 +157,9 @@ interface Page {
   /** The script, which imports the style sheet. */
   readonly entryPoint: string;
   readonly define?: Readonly<Record<string, string>>;
-  readonly plugins?: Plugin[];
 }
 
-async function buildPage({
-  outdir,
-  minify,
-  html,
-  entryPoint,
-  define = {},
-  plugins = [],
-}: Page): Promise<void> {
+async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page): Promise<void> {
   const heartbeat = await buildHeartbeat(outdir, minify);
   const { metafile, outputFiles } = await build({
     ...options(false),
@@ -205,19 +173,23 @@ async function buildPage({
     format: 'esm',
     splitting: true,
     metafile: true,
-    plugins,
     define: {
       ...define,
       // Known only when it is built.
-      LATER_FILE: '"LATER_FILE"',
+      LATER_FILE: '"later.js"',
+      ATTENDANCE_FILE: '"attendance.js"',
       HEARTBEAT_WORKER: JSON.stringify(heartbeat),
       DEVELOPMENT: JSON.stringify(!minify),
       LANGUAGES: JSON.stringify(await buildCatalogues(outdir)),
       'process.env.NODE_ENV': JSON.stringify(minify ? 'production' : 'development'),
     },
   });
-  const laterFile = Object.keys(metafile.outputs).find((path) => basename(path).startsWith('later-'));
-  const told = (text: string) => text.replaceAll('"LATER_FILE"', `"./${basename(laterFile ?? '')}"`);
+  const names = Object.keys(metafile.outputs).map((path) => basename(path));
+  const told = (text: string) =>
+    text.replace(/"(later|attendance)\.js"/gu, (_, file: string) => {
+      const name = names.find((each) => each.startsWith(`${file}-`));
+      return `"./${name}"`;
+    });
   await Promise.all(outputFiles.map(({ path, text }) => writeOutput(path, told(text), minify)));
   const page = withHashedNames(await readFile(html, 'utf8'), metafile);
   await writeFile(join(outdir, basename(html)), page);

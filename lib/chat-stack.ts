@@ -2,14 +2,18 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import type { AvailabilityBucket } from './availability-bucket.ts';
 import { ChatTable } from './chat-table.ts';
 import type { ServiceContext, SignInSettings } from './context.ts';
+import { MailSender } from './mail-sender.ts';
+import { ScheduledChecks } from './scheduled-checks.ts';
 import { ServiceFunction } from './service-function.ts';
 import { bindSignIn, SignIn } from './sign-in.ts';
 import { SocketApi } from './socket-api.ts';
 
 export type ChatStackProps = StackProps & {
   context: ServiceContext;
+  availability: AvailabilityBucket;
   widgetOrigin: string;
   dashboardOrigin: string;
   signInPrefix: string;
@@ -18,7 +22,7 @@ export type ChatStackProps = StackProps & {
 /** In five minutes: programs that roam the internet try every address from time to time. */
 const USUAL_REFUSALS = 25;
 
-type Functions = Record<'connect' | 'disconnect' | 'frame', ServiceFunction>;
+type Functions = Record<'connect' | 'disconnect' | 'frame' | 'scheduled', ServiceFunction>;
 
 export class ChatStack extends Stack {
   readonly socketAddress: string;
@@ -26,6 +30,7 @@ export class ChatStack extends Stack {
   readonly #functions: Functions;
   readonly #table: ChatTable;
   readonly #api: SocketApi;
+  readonly #mail: MailSender;
 
   constructor(scope: Construct, id: string, props: ChatStackProps) {
     super(scope, id, props);
@@ -33,22 +38,38 @@ export class ChatStack extends Stack {
     this.#functions = addFunctions(this);
     this.#table = new ChatTable(this, 'Chats');
     this.#api = new SocketApi(this, 'Socket', { ...this.#functions, emulation: context.emulation });
+    this.#mail = new MailSender(this, 'Mail', context.senderAddress);
+    new ScheduledChecks(this, 'Checks', this.#functions.scheduled);
     this.socketAddress = this.#api.address;
     this.signIn = context.signIn ?? this.#addSignIn(props);
     this.#bind(props);
     this.#addAlarms(context.alarmAddress);
     this.#output('SocketAddress', 'Where widget and dashboard connect', this.socketAddress);
+    this.#output(
+      'VerifySender',
+      'Unless the address or its domain is verified with SES: run it, and follow the link in the mail',
+      this.#mail.verification,
+    );
     this.#output('SignInIssuer', 'Whose tokens are believed', this.signIn.issuer);
     this.#output('SignInClientId', "The dashboard's client id at the issuer", this.signIn.clientId);
   }
 
-  #bind({ context, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
-    const { connect, disconnect, frame } = this.#functions;
+  #bind({ context, availability, widgetOrigin, dashboardOrigin }: ChatStackProps): void {
+    const { connect, disconnect, frame, scheduled } = this.#functions;
     connect.bind({ ALLOWED_ORIGINS: `${widgetOrigin},${dashboardOrigin}` });
-    for (const fn of [disconnect, frame]) {
-      fn.bind({ SERVICE_NAME: context.serviceName, TIME_ZONE: context.timeZone });
+    for (const fn of [disconnect, frame, scheduled]) {
+      fn.bind({
+        SERVICE_NAME: context.serviceName,
+        TIME_ZONE: context.timeZone,
+        ASK_A_LIBRARIAN_ADDRESS: context.askALibrarianAddress,
+      });
       this.#table.bind(fn);
+    }
+    for (const fn of [frame, scheduled]) this.#mail.bind(fn);
+    for (const fn of [disconnect, frame]) {
+      fn.bind({ WIDGET_ORIGIN: widgetOrigin });
       this.#api.bind(fn);
+      availability.bind(fn);
       bindSignIn(fn, this.signIn);
     }
   }
@@ -66,12 +87,13 @@ export class ChatStack extends Stack {
 
   #addAlarms(alarmAddress: string | undefined): void {
     const alarms = new Alarms(this, 'Alarms', alarmAddress);
-    const { connect, disconnect, frame } = this.#functions;
-    for (const [name, fn] of Object.entries({ Connect: connect, Disconnect: disconnect, Frame: frame })) {
+    const { connect, disconnect, frame, scheduled } = this.#functions;
+    const named = { Connect: connect, Disconnect: disconnect, Frame: frame, Scheduled: scheduled };
+    for (const [name, fn] of Object.entries(named)) {
       alarms.watch(`${name}Errors`, `The function ${name} failed; its log says why.`, fn.errors());
       alarms.watch(
         `${name}Failures`,
-        `Somebody was told that something went wrong; the log of ${name} says what.`,
+        `Something failed, and somebody may have been told so; the log of ${name} says what.`,
         fn.failures(),
       );
       alarms.watch(
@@ -90,6 +112,11 @@ export class ChatStack extends Stack {
     for (const [name, metric] of Object.entries(this.#table.throttles())) {
       alarms.watch(name, 'DynamoDB turned requests away: one key may be too busy.', metric);
     }
+    alarms.watch(
+      'MailsFailed',
+      'A mail was given up; the list of follow-ups says why, where it belongs to one.',
+      this.#mail.failures(),
+    );
     this.#output('AlarmTopic', 'The SNS topic that alarms are told to', alarms.topicArn);
   }
 
@@ -113,6 +140,11 @@ const addFunctions = (scope: Construct): Functions => ({
     handler: 'frame',
     description: 'Answers every frame: parse, decide, store, publish',
     timeout: Duration.seconds(15),
+  }),
+  scheduled: new ServiceFunction(scope, 'Scheduled', {
+    handler: 'scheduled',
+    description: 'Every minute: sends the mails that are due',
+    timeout: Duration.seconds(50),
   }),
 });
 

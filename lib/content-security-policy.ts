@@ -2,7 +2,11 @@
 import { Aws } from 'aws-cdk-lib';
 import type { ServiceContext } from './context.ts';
 
-const policy = (connect: readonly string[], ancestors: readonly string[]): string =>
+const policy = (
+  connect: readonly string[],
+  ancestors: readonly string[],
+  more: readonly string[] = [],
+): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -12,11 +16,16 @@ const policy = (connect: readonly string[], ancestors: readonly string[]): strin
     ['frame-ancestors', ...ancestors].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
+    ...more,
   ].join('; ');
 
 /** The pages that may hold the widget are the only ones that may frame it. */
 export const widgetPolicy = (context: ServiceContext): string =>
   policy([socketSource(context)], context.pageOrigins);
+
+/** The guided page shows pages of the web, whichever an operator or a patron opens, and nobody may show it. */
+export const guidedPolicy = (context: ServiceContext): string =>
+  policy([socketSource(context)], ["'none'"], ['frame-src http: https:']);
 
 /** Nobody may frame the dashboard, where a click can end a chat. */
 export const dashboardPolicy = (context: ServiceContext, signInPrefix: string): string =>

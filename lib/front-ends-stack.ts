@@ -6,6 +6,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
+import { AVAILABILITY_FILE } from '../lambdas/protocol/availability.ts';
 import type { ChatStack } from './chat-stack.ts';
 import type { ServiceContext } from './context.ts';
 import { serviceLog } from './service-log.ts';
@@ -54,6 +55,10 @@ export class FrontEndsStack extends Stack {
     new CfnOutput(this, 'EmbedSnippet', {
       description: "What goes into each of the library's pages",
       value: `<script async src="${widgetOrigin}/loader.js" data-widget="reference"></script>`,
+    });
+    new CfnOutput(this, 'AvailabilityAddress', {
+      description: 'Where pages read whether somebody is there',
+      value: `${widgetOrigin}/${AVAILABILITY_FILE}`,
     });
     new CfnOutput(this, 'DashboardAddress', {
       description: 'Where operators work',

@@ -18,7 +18,7 @@ export type ServiceFunctionProps = {
   /** The handler's file in lambdas/handlers, without its ending. */
   handler: string;
   description: string;
-  /** At most 29 s, after which API Gateway stops waiting. */
+  /** For a route at most 29 s, after which API Gateway stops waiting. */
   timeout: Duration;
 };
 
@@ -80,6 +80,18 @@ export class ServiceFunction extends Construct {
         isError('$.level', 'ERROR'),
         isError('$.message.level', 'error'),
       ),
+    });
+    return filter.metric({ statistic: 'Sum' });
+  }
+
+  /** Lines of the log that tell of an event; functions that give them one name are counted together. */
+  events(event: string, metricName: string): IMetric {
+    const isEvent = (path: string) => FilterPattern.stringValue(path, '=', event);
+    const filter = new MetricFilter(this, metricName, {
+      logGroup: this.#logGroup,
+      metricNamespace: `Carrel/${Stack.of(this).stackName}`,
+      metricName,
+      filterPattern: FilterPattern.any(isEvent('$.event'), isEvent('$.message.event')),
     });
     return filter.metric({ statistic: 'Sum' });
   }

@@ -14,10 +14,11 @@ export const addService = (app: App, context: ServiceContext, built: string): Se
     description: `Carrel for ${serviceName}: where the widget and the dashboard are`,
     context,
   });
-  const { widgetOrigin, dashboardOrigin, signInPrefix } = sites;
+  const { availability, widgetOrigin, dashboardOrigin, signInPrefix } = sites;
   const chat = new ChatStack(app, `${stackPrefix}-Chat`, {
     description: `Carrel for ${serviceName}: the chat itself`,
     context,
+    availability,
     widgetOrigin,
     dashboardOrigin,
     signInPrefix,

@@ -2,7 +2,8 @@
 import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { dashboardPolicy, widgetPolicy } from './content-security-policy.ts';
+import { AvailabilityBucket } from './availability-bucket.ts';
+import { dashboardPolicy, guidedPolicy, widgetPolicy } from './content-security-policy.ts';
 import type { ServiceContext } from './context.ts';
 import { StaticSite } from './static-site.ts';
 
@@ -11,6 +12,8 @@ export type SitesStackProps = StackProps & { context: ServiceContext };
 export class SitesStack extends Stack {
   readonly widgetFiles: IBucket;
   readonly dashboardFiles: IBucket;
+  /** Read with the widget's files, written by the chat's functions. */
+  readonly availability: AvailabilityBucket;
   readonly widgetOrigin: string;
   readonly dashboardOrigin: string;
   /** The first part of the sign-in page's host name: here, since the dashboard's rules name that host. */
@@ -20,10 +23,13 @@ export class SitesStack extends Stack {
     super(scope, id, props);
     const accessLogs = addAccessLogs(this);
     this.signInPrefix = context.signInPrefix ?? `${slug(context.serviceName)}-${this.#shortId()}`;
+    this.availability = new AvailabilityBucket(this, 'Availability');
     const widget = new StaticSite(this, 'Widget', {
       contentSecurityPolicy: widgetPolicy(context),
       framed: true,
       shared: ['loader.js', 'frame.js', 'embedding.js'],
+      live: this.availability,
+      unframed: { 'guided.html': guidedPolicy(context) },
       domain: context.domains?.widget,
       accessLogs,
     });
@@ -48,6 +54,10 @@ export class SitesStack extends Stack {
   }
 
   #addOutputs({ domains }: ServiceContext, widget: StaticSite, dashboard: StaticSite): void {
+    new CfnOutput(this, 'AvailabilityBucket', {
+      description: 'Where the functions write whether somebody is there',
+      value: this.availability.bucketName,
+    });
     const alias = (id: string, name: string, site: StaticSite): void => {
       const description = `What the DNS record of ${name} must point to (CNAME or alias)`;
       new CfnOutput(this, id, { description, value: site.distributionHost });

@@ -15,6 +15,7 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import type { AvailabilityBucket } from './availability-bucket.ts';
 import type { SiteDomain } from './context.ts';
 
 export type StaticSiteProps = {
@@ -25,10 +26,19 @@ export type StaticSiteProps = {
   framed: boolean;
   /** Files that pages of other origins load as their own. */
   shared: readonly string[];
+  /** Pages of a framed site that nobody may frame, each with its own Content-Security-Policy. */
+  unframed?: Readonly<Record<string, string>>;
+  /** A file, shared too, that functions write all the time. */
+  live?: AvailabilityBucket;
   domain: SiteDomain | undefined;
   accessLogs: IBucket;
 };
 
+/** `guided.html` has `GuidedHeaders`. */
+const headersId = (path: string): string =>
+  `${path.charAt(0).toUpperCase()}${path.slice(1).replace(/\..*/u, '')}Headers`;
+
+const MISSING_FOR = Duration.seconds(5);
 const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 export class StaticSite extends Construct {
@@ -64,9 +74,20 @@ export class StaticSite extends Construct {
     });
     const own = behavior(this.#headers('Headers', props, false));
     const shared = props.shared.length > 0 ? behavior(this.#headers('SharedHeaders', props, true)) : own;
+    const unframed = Object.entries(props.unframed ?? {}).map(([path, contentSecurityPolicy]) => {
+      const headers = this.#headers(headersId(path), { ...props, contentSecurityPolicy }, false, true);
+      return [path, { origin, ...behavior(headers) }] as const;
+    });
+    const { live } = props;
     return new Distribution(this, 'Distribution', {
       defaultBehavior: { origin, ...own },
-      additionalBehaviors: Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+      additionalBehaviors: {
+        ...Object.fromEntries(props.shared.map((path) => [path, { origin, ...shared }])),
+        ...Object.fromEntries(unframed),
+        ...(live && { [live.path]: { ...shared, origin: live.origin, cachePolicy: live.cachePolicy } }),
+      },
+      // What isn't there yet may be there in a moment: CloudFront would remember for 10 s that it wasn't.
+      ...(live && { errorResponses: [403, 404].map((httpStatus) => ({ httpStatus, ttl: MISSING_FOR })) }),
       ...(props.home ? { defaultRootObject: props.home } : {}),
       ...(props.domain ? this.#customDomain(props.domain) : {}),
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -79,7 +100,7 @@ export class StaticSite extends Construct {
     return { domainNames: [name], certificate, minimumProtocolVersion };
   }
 
-  #headers(id: string, props: StaticSiteProps, shared: boolean): ResponseHeadersPolicy {
+  #headers(id: string, props: StaticSiteProps, shared: boolean, unframed = !props.framed) {
     const resourcePolicy = shared ? 'cross-origin' : 'same-origin';
     const custom = (header: string, value: string) => ({ header, value, override: true });
     return new ResponseHeadersPolicy(this, id, {
@@ -92,7 +113,7 @@ export class StaticSite extends Construct {
           includeSubdomains: true,
           override: true,
         },
-        ...(props.framed ? {} : { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }),
+        ...(unframed ? { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } } : {}),
       },
       customHeadersBehavior: {
         customHeaders: [
@@ -100,6 +121,9 @@ export class StaticSite extends Construct {
           custom('Permissions-Policy', PERMISSIONS_POLICY),
           // Scripts that other pages import as modules are asked for with their origin.
           ...(shared ? [custom('Access-Control-Allow-Origin', '*')] : []),
+          // A page tells by them how old a file is, and by whose clock.
+          ...(shared ? [custom('Access-Control-Expose-Headers', 'Date, Age')] : []),
+          // Pages of a framed site are told by the window that opened them what they show.
           ...(props.framed ? [] : [custom('Cross-Origin-Opener-Policy', 'same-origin')]),
         ],
       },

@@ -9,6 +9,7 @@ export type Addresses = {
   readonly socket: string;
   readonly management: string;
   readonly mailbox: string;
+  readonly storage: string;
   readonly signIn: SignInSettings;
 };
 
@@ -25,6 +26,7 @@ export function addressesOf(ports: Ports): Addresses {
     socket: `ws://${HOST}:${ports.socket}/${STAGE}`,
     management: `${at(ports.socket)}/${STAGE}`,
     mailbox: at(ports.mailbox),
+    storage: at(ports.storage),
     signIn: signInSettings(ports.issuer),
   };
 }

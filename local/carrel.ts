@@ -13,9 +13,11 @@ import { startFunctions } from './functions/functions.ts';
 import { startIssuer } from './issuer/issuer.ts';
 import type { Person } from './issuer/people.ts';
 import { startMailbox } from './mailbox.ts';
-import { assertFree, portBlock } from './ports.ts';
+import { assertFree, HOST, portBlock } from './ports.ts';
 import { relocate } from './relocation.ts';
-import { serveDeployedSite } from './sites/deployed-sites.ts';
+import { startSchedules } from './schedules.ts';
+import { fillBuckets, serveDeployedSite } from './sites/deployed-sites.ts';
+import { serveStorage } from './sites/storage.ts';
 import { StartError } from './start-error.ts';
 import { Stops, allStarted } from './stops.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -85,6 +87,8 @@ async function start(options: CarrelOptions, stops: Stops): Promise<RunningCarre
     ),
     stops.start('the mailbox', () => startMailbox({ port: ports.mailbox })),
   ]);
+  const buckets = fillBuckets(model);
+  await stops.start('the storage', () => serveStorage(buckets, ports.storage));
   await startTables(options, stops, model, engine.endpoint);
   await startSocket(options, stops, {
     model,
@@ -92,8 +96,9 @@ async function start(options: CarrelOptions, stops: Stops): Promise<RunningCarre
     port: ports.socket,
     runtime: runtimeOf(engine, addresses),
   });
-  await stops.start('the dashboard', () => serveDeployedSite(model, 'dashboard', ports.dashboard));
-  await stops.start('the widget', () => serveDeployedSite(model, 'widget', ports.widget));
+  for (const site of ['dashboard', 'widget'] as const) {
+    await stops.start(`the ${site}`, () => serveDeployedSite(model, buckets, site, ports[site]));
+  }
   await stops.start('the demo site', () => serveDemoSite(ports.demo, addresses.widget));
   return { addresses, people: issuer.people, engine, model, stop: () => stops.stop() };
 }
@@ -147,9 +152,12 @@ async function startTables(
 function runtimeOf(engine: Engine, addresses: Addresses): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+    AWS_ENDPOINT_URL_S3: addresses.storage,
     AWS_ENDPOINT_URL_SES: addresses.mailbox,
     AWS_ENDPOINT_URL_SESV2: addresses.mailbox,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    // The library's pages are on this machine too.
+    PAGE_CHECK_ALLOWED_HOSTS: `${HOST},localhost`,
   };
 }
 
@@ -175,11 +183,19 @@ async function startSocket(
       ...(warmWorkers === undefined ? {} : { warmWorkers }),
     }),
   );
+  const onFailure = (error: unknown): void => onTrouble?.(`A scheduled call failed: ${String(error)}`);
+  await stops.start('the schedules', () => startSchedules({ model, functions, onFailure }));
   await stops.start('the socket API', () =>
     startSocketApi({
       port,
       api: onlyApi(model),
-      functions,
+      functions: {
+        // Lambda begins each invocation with such a line.
+        invoke: (name, event) => {
+          write(`${name}: START`);
+          return functions.invoke(name, event);
+        },
+      },
       ...(limits === undefined ? {} : { limits }),
       ...(onTrouble === undefined ? {} : { log: onTrouble }),
     }),

@@ -6,7 +6,7 @@ import { StartError } from './start-error.ts';
 export const HOST = '127.0.0.1';
 
 /** What listens where, counted from the first port of the block. */
-const BLOCK = ['demo', 'dashboard', 'widget', 'socket', 'issuer', 'mailbox', 'engine'] as const;
+const BLOCK = ['demo', 'dashboard', 'widget', 'socket', 'issuer', 'mailbox', 'engine', 'storage'] as const;
 export type PortName = (typeof BLOCK)[number];
 export type Ports = Readonly<Record<PortName, number>>;
 
@@ -23,6 +23,7 @@ export function portBlock(first: number): Ports {
     issuer: at('issuer'),
     mailbox: at('mailbox'),
     engine: at('engine'),
+    storage: at('storage'),
   };
 }
 

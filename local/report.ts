@@ -1,4 +1,5 @@
 // What `npm start` prints when everything runs: a block for people, or a line of JSON for programs.
+import { AVAILABILITY_FILE } from '../lambdas/protocol/availability.ts';
 import type { RunningCarrel } from './carrel.ts';
 
 export function forPeople(carrel: RunningCarrel, seconds: number, folder: string | undefined): string {
@@ -53,6 +54,7 @@ export function forPrograms(carrel: RunningCarrel): string {
     demo: `${addresses.demo}/`,
     dashboard: `${addresses.dashboard}/`,
     widget: addresses.widget,
+    availability: `${addresses.widget}/${AVAILABILITY_FILE}`,
     mailbox: addresses.mailbox,
     signIn: { ...addresses.signIn, redirectUri: `${addresses.dashboard}/`, scope: 'openid profile email' },
     people: people.map(({ name, email, password, role }) => ({ name, username: email, password, role })),

@@ -1,8 +1,9 @@
 // One chat as a participant has it: the log, the own messages on their way, and the frames that feed both.
+import type { Offer } from '../../lambdas/protocol/guided-frames.ts';
 import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
 import { ChatLog, type Placed } from './chat-log.ts';
 import { type Cancel, Emitter } from './emitter.ts';
-import { Outbox, type OutboxState, type PendingMessage } from './outbox.ts';
+import { Outbox, type Outgoing, type OutboxState, type PendingMessage } from './outbox.ts';
 
 /** The frames about one chat, as far as a thread reads them. */
 export type ThreadFrame<E> =
@@ -20,13 +21,14 @@ export type ThreadFrame<E> =
 export interface Acknowledged extends Placed {
   readonly name: string;
   readonly text: string;
+  readonly offer?: Offer | undefined;
   readonly at: number;
 }
 
 export interface ChatThreadOptions<E> {
   readonly outbox: OutboxState;
   readonly keepOutbox: (state: OutboxState) => void;
-  readonly transmit: (message: { readonly name: string; readonly text: string }) => boolean;
+  readonly transmit: (message: Outgoing) => boolean;
   readonly catchUp: (after: number) => void;
   /** The log's entry for a message of one's own that the server has stored. */
   readonly ownEntry: (message: Acknowledged) => E;
@@ -80,8 +82,8 @@ export class ChatThread<E extends Placed> {
   }
 
   /** Says something. Returns the id by which `pending` lists it. */
-  say(text: string): string {
-    return this.#outbox.put(text);
+  say(text: string, offer?: Offer): string {
+    return this.#outbox.put(text, offer);
   }
 
   tryAgain(id: string): void {
@@ -133,7 +135,8 @@ export class ChatThread<E extends Placed> {
     if (message === undefined) return;
     this.#unplaced.set(name, message);
     this.#outbox.acknowledge(name);
-    this.#log.add(this.#options.ownEntry({ name, place, after, at, text: message.text }));
+    const { text, offer } = message;
+    this.#log.add(this.#options.ownEntry({ name, place, after, at, text, ...(offer && { offer }) }));
   }
 
   /** Own messages that come back in the log are acknowledged by that, should `sent` have been lost. */

@@ -1,10 +1,11 @@
 // The parser of a kept outbox, and the rule that no two tabs send under one outbox's name.
 import * as v from 'valibot';
+import { offer } from '../../lambdas/protocol/guided-frames.ts';
 import { errorFrame } from '../../lambdas/protocol/refusal.ts';
 import type { Kept } from './kept.ts';
 import { newOutbox, type OutboxState } from './outbox.ts';
 
-const every = { id: v.string(), text: v.string(), at: v.number() };
+const every = { id: v.string(), text: v.string(), offer: v.optional(offer), at: v.number() };
 
 export const outboxState: v.GenericSchema<unknown, OutboxState> = v.object({
   outbox: v.pipe(v.string(), v.regex(/^[\w-]{8,22}$/)),

@@ -1,4 +1,5 @@
 // Own messages until the server has them: named, in order, one in flight, sent again until answered.
+import type { Offer } from '../../lambdas/protocol/guided-frames.ts';
 import type { ErrorFrame, RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import { type Cancel, Emitter } from './emitter.ts';
 
@@ -15,24 +16,23 @@ const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set([
   'notSignedIn',
 ]);
 
+interface Written {
+  readonly id: string;
+  readonly text: string;
+  /** What an operator puts in front of the patron with it. */
+  readonly offer?: Offer | undefined;
+  readonly at: number;
+}
+
 export type PendingMessage =
-  | { readonly kind: 'queued'; readonly id: string; readonly text: string; readonly at: number }
+  | (Written & { readonly kind: 'queued' })
   /** Sent at least once under this name, and not yet answered. */
-  | {
-      readonly kind: 'sending';
-      readonly id: string;
-      readonly text: string;
-      readonly at: number;
-      readonly name: string;
-    }
+  | (Written & { readonly kind: 'sending'; readonly name: string })
   /** Refused for good: the writer may try again or drop it. */
-  | {
-      readonly kind: 'refused';
-      readonly id: string;
-      readonly text: string;
-      readonly at: number;
-      readonly code: RefusalCode;
-    };
+  | (Written & { readonly kind: 'refused'; readonly code: RefusalCode });
+
+/** A message as it leaves. */
+export type Outgoing = Pick<Written, 'text' | 'offer'> & { readonly name: string };
 
 /** What has to outlive a reload. */
 export interface OutboxState {
@@ -46,7 +46,7 @@ export interface OutboxOptions {
   /** What was kept, or a new one: see `newOutbox`. */
   readonly state: OutboxState;
   /** Sends the message; false where there is no connection. */
-  readonly transmit: (message: { readonly name: string; readonly text: string }) => boolean;
+  readonly transmit: (message: Outgoing) => boolean;
   /** Called with each new state, to keep it. */
   readonly keep: (state: OutboxState) => void;
   readonly after: (ms: number, run: () => void) => Cancel;
@@ -82,11 +82,11 @@ export class Outbox {
   }
 
   /** Takes a message on its way, and returns the id by which `pending` lists it. */
-  put(text: string): string {
+  put(text: string, offer?: Offer): string {
     this.#ids += 1;
     const at = this.#options.now();
     const id = `${at.toString(36)}-${this.#ids}`;
-    this.#change({ messages: [...this.pending, { kind: 'queued', id, text, at }] });
+    this.#change({ messages: [...this.pending, { kind: 'queued', id, text, at, ...(offer && { offer }) }] });
     this.#sendNext();
     return id;
   }
@@ -126,14 +126,14 @@ export class Outbox {
       this.#retry = this.#options.after(RETRY_AFTER_MS, () => this.#send());
       return undefined;
     }
-    const { id, text, at } = message;
+    const written = writtenIn(message);
     if (refusal.code === 'outOfOrder' && refusal.expected !== undefined) {
       // The server counts otherwise than we do (another tab used our name): take its number.
-      this.#replace(message, { kind: 'queued', id, text, at }, refusal.expected);
+      this.#replace(message, { kind: 'queued', ...written }, refusal.expected);
       this.#sendNext();
       return undefined;
     }
-    const refused: PendingMessage = { kind: 'refused', id, text, at, code: refusal.code };
+    const refused: PendingMessage = { kind: 'refused', ...written, code: refusal.code };
     this.#replace(message, refused);
     this.#sendNext();
     return refused;
@@ -144,7 +144,7 @@ export class Outbox {
     const message = this.pending.find((other) => other.id === id && other.kind === 'refused');
     if (message === undefined) return;
     const others = this.pending.filter((other) => other !== message);
-    this.#change({ messages: [...others, { kind: 'queued', id, text: message.text, at: message.at }] });
+    this.#change({ messages: [...others, { kind: 'queued', ...writtenIn(message) }] });
     this.#sendNext();
   }
 
@@ -163,10 +163,9 @@ export class Outbox {
     if (!this.#isOpen || this.pending.some(({ kind }) => kind === 'sending')) return;
     const message = this.pending.find(({ kind }) => kind === 'queued');
     if (message === undefined) return;
-    const { id, text, at } = message;
     const name = `${this.#state.outbox}.${this.#state.next}`;
     // Kept under its name before it leaves: a reload in this moment must send it by the same name.
-    this.#replace(message, { kind: 'sending', id, text, at, name });
+    this.#replace(message, { kind: 'sending', ...writtenIn(message), name });
     this.#send();
   }
 
@@ -176,7 +175,8 @@ export class Outbox {
     const message = this.pending.find(({ kind }) => kind === 'sending');
     if (message?.kind !== 'sending') return;
     this.#retry = this.#options.after(RESEND_AFTER_MS, () => this.#send());
-    this.#options.transmit({ name: message.name, text: message.text });
+    const { name, text, offer } = message;
+    this.#options.transmit({ name, text, ...(offer && { offer }) });
   }
 
   #replace(old: PendingMessage, fresh: PendingMessage, next = this.#state.next): void {
@@ -189,3 +189,10 @@ export class Outbox {
     this.changes.emit(this.pending);
   }
 }
+
+const writtenIn = ({ id, text, at, offer }: PendingMessage): Written => ({
+  id,
+  text,
+  at,
+  ...(offer && { offer }),
+});

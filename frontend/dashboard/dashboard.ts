@@ -8,6 +8,7 @@ import { Announcer } from '../ui/announcer.ts';
 import { Shortcuts } from '../ui/shortcuts.ts';
 import { TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
+import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
 import type { DepartmentSettings } from '../../lambdas/protocol/settings.ts';
 import type { DashboardConfig } from './config.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
@@ -20,6 +21,9 @@ import { internalAlerts } from './internal-chat/internal-alerts.ts';
 import { roomTitle } from './internal-chat/room-names.ts';
 import { RoomsModel } from './internal-chat/rooms-model.ts';
 import { keepingTheRoom } from './internal-chat/rooms-beside.ts';
+import { FailedMails } from './follow-ups/failed-mails.ts';
+import { Turnings } from './follow-ups/turning.ts';
+import { isCoordinator } from './roles.ts';
 import { Screens } from './screen.ts';
 import { Session } from './session.ts';
 import { Issuer } from './sign-in/issuer.ts';
@@ -49,6 +53,8 @@ export class Dashboard {
   readonly status: StatusModel;
   readonly desk: DeskModel;
   readonly rooms: RoomsModel;
+  readonly failedMails: FailedMails;
+  readonly turnings = new Turnings();
   readonly surroundings: Surroundings;
 
   constructor(config: DashboardConfig, surroundings: Surroundings, region: HTMLElement) {
@@ -89,6 +95,7 @@ export class Dashboard {
     });
     this.desk = this.#makeDesk(forTab);
     this.rooms = this.#makeRooms(forTab);
+    this.failedMails = new FailedMails(this.session.wire);
     this.#listen();
   }
 
@@ -163,11 +170,33 @@ export class Dashboard {
     return this.session.departments.value.find(({ id }) => id === departmentId)?.settings;
   }
 
+  /** Opens the dialog that turns a chat into a follow-up. */
+  turn(chat: OperatorChat, onLeft: () => void = () => undefined): void {
+    this.turnings.begin({
+      chat,
+      wire: this.session.wire,
+      endChat: (chatId) => this.desk.end(chatId),
+      say: (sentence) => this.announcer.say(sentence),
+      onLeft,
+    });
+  }
+
+  /** A mail that failed must catch a coordinator's eye without their looking for it. */
+  #lookForFailedMails(): void {
+    const me = this.session.me.value;
+    if (me === undefined || !isCoordinator(me)) return;
+    const all = this.session.departments.value.map(({ id }) => id);
+    void this.failedMails.read(me.departmentIds.length === 0 ? all : me.departmentIds);
+  }
+
   #listen(): void {
     const frontChanged = (): void => {
       this.desk.tick(this.session.now());
       this.rooms.look();
     };
+    this.session.wire.states.listen(({ kind }) => {
+      if (kind === 'open') this.#lookForFailedMails();
+    });
     addEventListener('focus', frontChanged);
     addEventListener('blur', frontChanged);
     document.addEventListener('visibilitychange', frontChanged);
@@ -185,7 +214,12 @@ export class Dashboard {
   }
 
   #title(): string {
-    const names = { desk: 'Desk', transcripts: 'Transcripts', settings: 'Settings' };
+    const names = {
+      desk: 'Desk',
+      transcripts: 'Transcripts',
+      followUps: 'Follow-ups',
+      settings: 'Settings',
+    };
     const count = wantAttention(this.desk.lists.value);
     const name = `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
     return count === 0 ? name : `(${count}) ${name}`;

@@ -8,19 +8,32 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { useDashboard } from './dashboard-context.ts';
 import { DeskView } from './desk/desk-view.tsx';
 import { NoDepartment } from './desk/no-department.tsx';
+import { TurnDialog } from './follow-ups/turn-dialog.tsx';
 import { HeaderView } from './header-view.tsx';
 import { isCoordinator } from './roles.ts';
 import type { Screen } from './screen.ts';
 import { StatusBar } from './status/status-bar.tsx';
 
 export function FrameView() {
-  const { screens, session, signIn, shortcuts } = useDashboard();
+  const { screens, session, signIn, shortcuts, turnings } = useDashboard();
   const screen = screens.current.value;
   const helping = useSignal(false);
   const main = useRef<HTMLElement>(null);
   useEffect(
     () =>
       shortcuts.add([
+        {
+          id: 'followUps',
+          keys: 'Alt+g',
+          label: 'Go to the follow-ups (coordinators)',
+          group: 'Everywhere',
+          run: () => {
+            const me = session.me.peek();
+            if (me === undefined || !isCoordinator(me)) return false;
+            screens.go({ at: 'followUps' });
+            return true;
+          },
+        },
         {
           id: 'help',
           keys: '?',
@@ -48,6 +61,7 @@ export function FrameView() {
         <ScreenView screen={screen} />
       </main>
       {helping.value && <ShortcutHelp shortcuts={shortcuts} onClose={() => (helping.value = false)} />}
+      {turnings.open.value !== undefined && <TurnDialog turning={turnings.open.value} />}
       {signIn.state.value.kind === 'ended' && session.me.value !== undefined && <SignInEnded />}
     </div>
   );
@@ -70,6 +84,15 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
           pick="TranscriptsView"
         />
       );
+    case 'followUps':
+      return isCoordinator(me) ? (
+        <FollowUps />
+      ) : (
+        <div class="page">
+          <h1>Follow-ups</h1>
+          <p>Only coordinators and administrators see the follow-ups and their mails.</p>
+        </div>
+      );
     case 'settings':
       return isCoordinator(me) ? (
         <Later name="Settings" load={() => import('./settings/settings-view.tsx')} pick="SettingsView" />
@@ -80,6 +103,14 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
         </div>
       );
   }
+}
+
+function FollowUps() {
+  const { session } = useDashboard();
+  if (session.departments.value.length === 0) return <NoDepartment />;
+  return (
+    <Later name="Follow-ups" load={() => import('./follow-ups/follow-ups-view.tsx')} pick="FollowUpsView" />
+  );
 }
 
 interface LaterProps<Name extends string> {

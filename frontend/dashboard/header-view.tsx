@@ -7,7 +7,7 @@ import { hashOf, type Screen } from './screen.ts';
 import { StatusMenu } from './status/status-menu.tsx';
 
 export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
-  const { config, session } = useDashboard();
+  const { config, session, failedMails } = useDashboard();
   const me = session.me.value;
   return (
     <header class="header">
@@ -19,7 +19,10 @@ export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
         <NavLink screen={{ at: 'desk' }} words="Desk" />
         <NavLink screen={{ at: 'transcripts' }} words="Transcripts" />
         {me !== undefined && isCoordinator(me) && (
-          <NavLink screen={{ at: 'settings', part: 'departments' }} words="Settings" />
+          <>
+            <NavLink screen={{ at: 'followUps' }} words="Follow-ups" failed={failedMails.total.value} />
+            <NavLink screen={{ at: 'settings', part: 'departments' }} words="Settings" />
+          </>
         )}
       </nav>
       <span class="grow" />
@@ -29,7 +32,14 @@ export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
   );
 }
 
-function NavLink({ screen, words }: { readonly screen: Screen; readonly words: string }) {
+interface NavLinkProps {
+  readonly screen: Screen;
+  readonly words: string;
+  /** So many things on that screen have failed. */
+  readonly failed?: number;
+}
+
+function NavLink({ screen, words, failed = 0 }: NavLinkProps) {
   const { screens } = useDashboard();
   const isHere = screens.current.value.at === screen.at;
   return (
@@ -43,6 +53,14 @@ function NavLink({ screen, words }: { readonly screen: Screen; readonly words: s
       }}
     >
       {words}
+      {failed > 0 && (
+        <>
+          {' '}
+          <span class="badge urgent">
+            {failed} <span class="only-heard">failed</span>
+          </span>
+        </>
+      )}
     </a>
   );
 }

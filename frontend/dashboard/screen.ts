@@ -5,6 +5,12 @@ import { roomId } from '../../lambdas/protocol/internal-chat-frames.ts';
 
 export type SettingsPart = 'departments' | 'widgets' | 'texts' | 'operators';
 
+/** Which follow-ups are listed. */
+export interface FollowUpList {
+  readonly departmentId: string;
+  readonly show: 'open' | 'closed';
+}
+
 export type Screen =
   /** `details`: on a phone, the third screen. `room`: the conversation among staff that is open beside the chat. */
   | {
@@ -14,18 +20,22 @@ export type Screen =
       readonly room?: string;
     }
   | { readonly at: 'transcripts'; readonly chatId?: string }
+  /** `list`: a department's open or closed ones; without it the screen chooses. */
+  | { readonly at: 'followUps'; readonly list?: FollowUpList; readonly followUpId?: string }
   | { readonly at: 'settings'; readonly part: SettingsPart; readonly id?: string };
 
 const PARTS: readonly string[] = ['departments', 'widgets', 'texts', 'operators'] satisfies SettingsPart[];
 const isPart = (text: string | undefined): text is SettingsPart => text !== undefined && PARTS.includes(text);
-const CHAT_ID = /^[\w-]{22}$/u;
+/** Chats and follow-ups have such ids. */
+const ID = /^[\w-]{22}$/u;
 
 /** The screen that an address's fragment names; the desk, when it names none. */
 export function screenOf(hash: string): Screen {
   const [at, ...rest] = hash.replace(/^#\/?/u, '').split('/').map(decoded);
-  const [first, second] = rest;
-  const chat = first !== undefined && CHAT_ID.test(first) ? { chatId: first } : {};
+  const [first, second, third] = rest;
+  const chat = first !== undefined && ID.test(first) ? { chatId: first } : {};
   if (at === 'transcripts') return { at, ...chat };
+  if (at === 'follow-ups') return followUpsScreen(first, second, third);
   if (at === 'settings') {
     const part = isPart(first) ? first : 'departments';
     return second === undefined || second === '' ? { at, part } : { at, part, id: second };
@@ -33,6 +43,12 @@ export function screenOf(hash: string): Screen {
   const details = 'chatId' in chat && second === 'details' ? { details: true as const } : {};
   const [word, room] = 'chatId' in chat ? rest.slice(1) : rest;
   return { at: 'desk', ...chat, ...details, ...(word === 'with' && v.is(roomId, room) && { room }) };
+}
+
+function followUpsScreen(departmentId = '', show = '', followUpId = ''): Screen {
+  if (departmentId === '' || (show !== 'open' && show !== 'closed')) return { at: 'followUps' };
+  const chosen = ID.test(followUpId) ? { followUpId } : {};
+  return { at: 'followUps', list: { departmentId, show }, ...chosen };
 }
 
 export function hashOf(screen: Screen): string {
@@ -44,6 +60,11 @@ export function hashOf(screen: Screen): string {
     }
     case 'transcripts':
       return screen.chatId === undefined ? '#/transcripts' : `#/transcripts/${screen.chatId}`;
+    case 'followUps': {
+      if (screen.list === undefined) return '#/follow-ups';
+      const list = `${encodeURIComponent(screen.list.departmentId)}/${screen.list.show}`;
+      return `#/follow-ups/${list}${screen.followUpId === undefined ? '' : `/${screen.followUpId}`}`;
+    }
     case 'settings':
       return `#/settings/${screen.part}${screen.id === undefined ? '' : `/${encodeURIComponent(screen.id)}`}`;
   }

@@ -28,6 +28,14 @@ export function span(ms: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
+/** How long ago, in whole words: "just now", "2 hours ago", "1 day ago". */
+export function ago(ms: number): string {
+  if (ms < MINUTE) return 'just now';
+  if (ms < HOUR) return `${plural(Math.floor(ms / MINUTE), 'minute')} ago`;
+  if (ms < DAY) return `${plural(Math.floor(ms / HOUR), 'hour')} ago`;
+  return `${plural(Math.floor(ms / DAY), 'day')} ago`;
+}
+
 /** The same span for ears: "18 seconds", "1 minute 12 seconds". */
 export function spokenSpan(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND));

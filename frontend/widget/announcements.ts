@@ -1,5 +1,6 @@
 // What a person who can't see the chat is told, once: new messages, who came, how it ended, how the line is. Pure.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import { shortAddress } from '../ui/links.ts';
 import type { ChatState } from './chat-state.ts';
 import { goesOn } from './stage.ts';
 import type { Texts } from './texts/texts.ts';
@@ -22,10 +23,16 @@ function ofEntries(before: ChatState, after: ChatState, texts: Texts): readonly 
 
 function ofEntry(entry: PublicEntry, texts: Texts): readonly string[] {
   const { by, kind } = entry;
-  if (kind === 'followUp') return [];
+  if (entry.kind === 'followUp') return [`${texts.alsoLeft(String(entry.number))}.`];
   if (by.role === 'patron') return kind === 'ended' ? [`${texts.youEnded}.`] : [];
-  if (entry.kind === 'message') return [`${by.name}: ${entry.text}`];
+  if (entry.kind === 'message') return [said(by.name, entry, texts)];
   return [`${kind === 'joined' ? texts.joined(by.name) : texts.otherEnded(by.name)}.`];
+}
+
+function said(name: string, { text, offer }: PublicEntry & { kind: 'message' }, texts: Texts): string {
+  return offer?.kind === 'page'
+    ? `${texts.showsPage(name)}: ${shortAddress(offer.address)}`
+    : `${name}: ${text}`;
 }
 
 function ofStage(before: ChatState, after: ChatState, texts: Texts): readonly string[] {

@@ -1,7 +1,8 @@
 // What the page's button shows of a chat while the panel is closed. Pure.
 import type { ChatState } from './chat-state.ts';
 import type { ToPage } from './page-messages.ts';
-import { goesOn, type Stage, unreadAfter } from './stage.ts';
+import { unreadAfter } from './log-stage.ts';
+import { goesOn, type Stage } from './stage.ts';
 import type { Texts } from './texts/texts.ts';
 
 export function buttonState(state: ChatState, texts: Texts, isSeen: boolean): ToPage {

@@ -1,12 +1,13 @@
 // What is known of the patron's chat at one moment: all that a view or a listener needs.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
-import type { ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 import type { PendingMessage } from '../connection/outbox.ts';
 import type { SocketState } from '../connection/socket.ts';
 import type { Stage } from './stage.ts';
 
 type Welcome = Extract<ToPatron, { type: 'welcome' }>;
-export type Service = Pick<Welcome, 'widget' | 'department' | 'transcriptDays' | 'texts'>;
+/** What the library says of itself; a new one with each connection. */
+export type Service = Omit<Welcome, 'resumed'>;
 
 /** Something that the patron should be told once, on the form. */
 export type Notice = 'chatGone' | 'startFailed';

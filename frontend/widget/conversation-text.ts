@@ -20,6 +20,8 @@ export function conversationText({ title, entries, language }: ConversationTextP
         return `— ${texts.joined(line.name ?? texts.you)}`;
       case 'ended':
         return `— ${line.name === undefined ? texts.youEnded : texts.otherEnded(line.name)}`;
+      case 'followUp':
+        return `— ${texts.alsoLeft(String(line.number))}`;
       case 'message':
         return `[${clock(line.at)}] ${line.name ?? texts.you}: ${line.text}`;
     }

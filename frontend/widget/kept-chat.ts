@@ -1,6 +1,7 @@
 // What the widget remembers of a chat, and where: going on in every tab, ended in this one only.
 import * as v from 'valibot';
 import { chatId, type Page, page, place, resumeToken } from '../../lambdas/protocol/fields.ts';
+import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
 import { Kept, type KeptStorage } from '../connection/kept.ts';
 import { outboxState } from '../connection/kept-outbox.ts';
 import { randomChatId, randomResumeToken } from '../connection/random-names.ts';
@@ -46,6 +47,23 @@ export function newChat(now: number): KeptChat {
 
 const draft = v.object({ text: v.string(), name: v.optional(v.string(), '') });
 
+const followUpForm = v.object({
+  /** Stays the same until the library has it: sent twice, it is one. */
+  followUpId: v.string(),
+  /** The patron opened it, or wrote into it. */
+  isOpen: v.boolean(),
+  question: v.string(),
+  email: v.string(),
+  name: v.string(),
+});
+export type FollowUpForm = v.InferOutput<typeof followUpForm>;
+
+/** A follow-up as it goes to the library. */
+export type LeftFollowUp = Omit<LeaveFollowUp, 'action' | 'ref'>;
+
+// Written here, and parsed by the server: the protocol's whole parser would weigh too much for the opening.
+const unsent = v.array(v.custom<LeftFollowUp>((value) => 'followUpId' in Object(value)));
+
 export class WidgetMemory {
   /** The chat that goes on: in localStorage, for all tabs. */
   readonly chat: Kept<KeptChat>;
@@ -53,6 +71,12 @@ export class WidgetMemory {
   readonly endedChat: Kept<KeptChat>;
   /** This tab's own unsent messages. */
   readonly outbox: Kept<KeptOutbox>;
+  /** This tab's form of a follow-up. */
+  readonly followUp: Kept<FollowUpForm>;
+  /** Follow-ups that the library doesn't have yet, oldest first. */
+  readonly unsent: Kept<readonly LeftFollowUp[]>;
+  /** Where the library takes questions by mail, for the time when it can't be reached. */
+  readonly askAddress: Kept<string>;
   /** What stands in the field. */
   readonly draft: Kept<v.InferOutput<typeof draft>>;
 
@@ -61,6 +85,9 @@ export class WidgetMemory {
     this.chat = new Kept(shared, key, keptChat);
     this.endedChat = new Kept(ofTab, `${key}:ended`, keptChat);
     this.outbox = new Kept(ofTab, `${key}:outbox`, keptOutbox);
+    this.followUp = new Kept(ofTab, `${key}:followup`, followUpForm);
+    this.unsent = new Kept(shared, `${key}:unsent`, unsent);
+    this.askAddress = new Kept(shared, `${key}:ask`, v.string());
     this.draft = new Kept(ofTab, `${key}:draft`, draft);
   }
 
@@ -80,7 +107,7 @@ export class WidgetMemory {
 
   /** All that there is. */
   get all(): readonly { text: string }[] {
-    return [this.chat, this.endedChat, this.outbox, this.draft];
+    return [this.chat, this.endedChat, this.outbox, this.draft, this.followUp, this.unsent];
   }
 
   forget(): void {

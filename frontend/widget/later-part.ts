@@ -2,8 +2,9 @@
 import { Store } from './store.ts';
 import type { Language } from './texts/language.ts';
 
-/** The built file of later.ts; set by the build. */
+/** The built files of later.ts and attendance.ts; set by the build. */
 declare const LATER_FILE: string;
+declare const ATTENDANCE_FILE: string;
 
 /** A fetch that failed is repeated after this long (ms). */
 const RETRY_MS = 2_000;
@@ -23,8 +24,7 @@ export function loadLater(language: Pick<Language, 'fetchLater'>): Promise<Later
 
 async function fetchPart({ fetchLater }: Pick<Language, 'fetchLater'>) {
   const [views, words] = await Promise.all([persistently(fetchViews), persistently(fetchLater)]);
-  const { Talk, CharactersLeft, Privacy, arrived, handOver, buttonState } = views;
-  const part = { Talk, CharactersLeft, Privacy, arrived, handOver, buttonState, words };
+  const part = { ...views, words };
   later.set({ part });
   return part;
 }
@@ -32,6 +32,14 @@ async function fetchPart({ fetchLater }: Pick<Language, 'fetchLater'>) {
 const firstViews = () => import('./later.ts');
 const fetchViews = (again: string): ReturnType<typeof firstViews> =>
   again === '' ? firstViews() : import(LATER_FILE + again);
+
+const firstAttendance = () => import('./attendance.ts');
+/** What tells whether somebody is there. */
+export const fetchAttendance = () =>
+  persistently(
+    (again): ReturnType<typeof firstAttendance> =>
+      again === '' ? firstAttendance() : import(ATTENDANCE_FILE + again),
+  );
 
 /** `again`: browsers never fetch a module a second time that could not be had once, except under another address. */
 async function persistently<T>(fetchModule: (again: string) => Promise<T>): Promise<T> {

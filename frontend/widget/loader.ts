@@ -31,23 +31,25 @@ const { currentScript, readyState } = document;
 const script = currentScript instanceof HTMLScriptElement ? currentScript : undefined;
 
 /** In a shadow root, and as a module, a script isn't told which element it is; but where it came from. */
-const address = script?.src ?? /https?:\S+?\/loader\.js/.exec(new Error().stack ?? '')?.[0] ?? '';
+const address = script?.src ?? /http\S+?\/loader\.js/.exec(new Error().stack ?? '')?.[0] ?? '';
 
 const pageRead = new Promise<unknown>((resolve) => {
   if (readyState !== 'loading') resolve(0);
   else addEventListener('DOMContentLoaded', resolve);
 });
 
+const known = window.carrel;
+
 function load(): void {
   const site = new URL(address).origin;
+  const widgets: Loaded['widgets'] = new Map();
   const loaded: Loaded = {
     site,
-    widgets: new Map(),
+    widgets,
     watch: availabilityWatch(`${site}/${AVAILABILITY_FILE}`),
     make: pageWidget,
     tell: () => {},
   };
-  const { widgets } = loaded;
   let api: Promise<Carrel> | undefined;
   const use = async <T>(used: Use<T>): Promise<T> => {
     api ??= (async () => {
@@ -66,7 +68,6 @@ function load(): void {
     });
     widgets.set(name, widget);
   };
-  const before = window.carrel;
   const carrelOfPage: CarrelOfPage = {
     push: (...given) => void use((carrel) => carrel.push(...given)),
     open: (...given) => void use((carrel) => carrel.open(...given)),
@@ -83,7 +84,7 @@ function load(): void {
   if (!options) void use((carrel) => carrel.find());
   else if (isPlain(options)) plain(options);
   else use((carrel) => carrel.add(options)).catch(() => plain({ widget: options['widget'] }));
-  if (Array.isArray(before)) for (const used of before) void use(used);
+  if (Array.isArray(known)) for (const used of known) void use(used);
   // The second script follows the links.
   void pageRead.then(() => document.querySelector('[data-carrel]') && use(() => {}));
 }
@@ -93,8 +94,9 @@ function isPlain({ label, corner, color, textColor, icon, target }: Options): bo
   return label !== '' && !(corner || color || textColor || icon || target);
 }
 
-const known = window.carrel;
 // An element of the page whose id is "carrel" would stand here, too.
-if (!known || !('mount' in known)) load();
-else if (script) known.add(script.dataset);
+if (!known || !('mount' in known)) {
+  // Beside a chat, in guided mode, the page has no other.
+  if (window.name !== 'carrel-chat') load();
+} else if (script) known.add(script.dataset);
 else known.push((carrel) => carrel.find());

@@ -1,15 +1,19 @@
 // The lines of the log as they are drawn: days, events, and messages in groups of one author. Pure.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { Offer } from '../../lambdas/protocol/guided-frames.ts';
 import type { PendingMessage } from '../connection/outbox.ts';
 
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'joined' | 'ended'; readonly key: string; readonly at: number; readonly name?: string }
+  | { readonly kind: 'followUp'; readonly key: string; readonly at: number; readonly number: number }
   | {
       readonly kind: 'message';
       readonly key: string;
       readonly text: string;
       readonly at: number;
+      /** What the library puts in front of the patron. */
+      readonly offer?: Offer;
       /** Absent: the patron's own. */
       readonly name?: string;
       /** Absent: it is in the log. */
@@ -36,17 +40,20 @@ export function logLines(
       day = dayOf(entry.at);
       lines.push({ kind: 'day', key: `day${entry.place}`, at: entry.at });
     }
-    if (entry.kind !== 'followUp') lines.push(lineOf(entry));
+    lines.push(lineOf(entry));
   }
   for (const message of pending) lines.push(pendingLine(message));
   return lines.map((line, index) => withGroup(line, lines[index + 1]));
 }
 
-function lineOf(entry: Exclude<PublicEntry, { kind: 'followUp' }>): Line {
+function lineOf(entry: PublicEntry): Line {
   const { at, by } = entry;
   const who = by.role === 'operator' ? { name: by.name } : {};
+  if (entry.kind === 'followUp')
+    return { kind: 'followUp', key: `at${entry.place}`, at, number: entry.number };
   if (entry.kind !== 'message') return { kind: entry.kind, key: `at${entry.place}`, at, ...who };
-  return { kind: 'message', key: entry.name, text: entry.text, at, ...who, goesOn: false };
+  const offer = entry.offer && { offer: entry.offer };
+  return { kind: 'message', key: entry.name, text: entry.text, at, ...who, ...offer, goesOn: false };
 }
 
 function pendingLine(pending: PendingMessage): MessageLine {

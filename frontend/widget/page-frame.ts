@@ -149,5 +149,4 @@ export function pageFrame(seat: Seat): PageFrame {
 }
 
 /** Only our own site's panel gets this far: its word is taken. */
-const isToPage = (data: unknown): data is ToPage =>
-  typeof data === 'object' && data !== null && 'carrel' in data;
+const isToPage = (data: unknown): data is ToPage => 'carrel' in Object(data);

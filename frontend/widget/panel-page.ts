@@ -54,7 +54,8 @@ export class PanelPage {
 export interface ConnectedPage {
   readonly page: PanelPage;
   readonly chat: PatronChat;
-  readonly link: PageLink;
+  /** Absent where there is no page around. */
+  readonly link?: PageLink;
   readonly memory: WidgetMemory;
   /** As they are now: the library's own come with the connection. */
   readonly language: () => Language;
@@ -71,7 +72,7 @@ export function connectPage({ page, chat, link, memory, language }: ConnectedPag
   let told = '';
   const tell = (message: ToPage) => {
     const text = JSON.stringify(message);
-    if (text !== told) link.say(message);
+    if (text !== told) link?.say(message);
     told = text;
   };
   const button = (isSeen: boolean): ToPage => {

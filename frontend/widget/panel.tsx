@@ -2,31 +2,22 @@
 import { render } from 'preact';
 import * as v from 'valibot';
 import { slug } from '../../lambdas/protocol/fields.ts';
-import { toPatron } from '../../lambdas/protocol/patron-frames.ts';
-import { browserSurroundings } from '../connection/browser-surroundings.ts';
-import { heartbeatWorker } from '../connection/heartbeat.ts';
 import { storageOr } from '../connection/kept.ts';
-import { claimOutbox } from '../connection/kept-outbox.ts';
-import { Wire } from '../connection/wire.ts';
-import { settingsOfSite, mayEmbed, type WidgetConfig } from './config.ts';
+import type { AttendanceState } from './attendance.ts';
+import { chatWith } from './chat-with.ts';
+import { settingsOfSite, mayEmbed } from './config.ts';
 import { WidgetMemory } from './kept-chat.ts';
-import { loadLater } from './later-part.ts';
+import { fetchAttendance, later, loadLater } from './later-part.ts';
 import { PageLink } from './page-link.ts';
 import type { ToPage } from './page-messages.ts';
 import { pageStorage } from './page-storage.ts';
 import { connectPage, PanelPage } from './panel-page.ts';
-import { PatronChat } from './patron-chat.ts';
-import type { About } from './patron-hello.ts';
 import { Store } from './store.ts';
-import { TabOutbox } from './tab-outbox.ts';
 import type { CatalogueFiles } from './texts/catalogue.ts';
 import { chosenLanguage, type Language, spoken } from './texts/language.ts';
 import { type Start, StartScreen } from './views/start-screen.tsx';
 import type { Widget } from './widget.ts';
 import './panel.css';
-
-/** Whether this is a build for development; set by the build. */
-declare const DEVELOPMENT: boolean;
 
 /** The files of all languages; set by the build. */
 declare const LANGUAGES: CatalogueFiles;
@@ -34,28 +25,6 @@ declare const LANGUAGES: CatalogueFiles;
 const query = new URLSearchParams(location.search);
 const widgetId = v.safeParse(slug, query.get('widget') ?? 'reference');
 const screen = new Store<{ readonly start: Start }>({ start: { kind: 'loading' } });
-
-function chatWith(config: WidgetConfig, memory: WidgetMemory, about: About): PatronChat {
-  const surroundings = browserSurroundings(heartbeatWorker);
-  return new PatronChat({
-    ...about,
-    memory,
-    surroundings,
-    outbox: new TabOutbox({ memory, claim: (name) => claimOutbox(name, navigator.locks) }),
-    makeWire: (hello) =>
-      new Wire({
-        url: config.socket,
-        surroundings,
-        hello,
-        parse: (value) => {
-          const parsed = v.safeParse(toPatron, value);
-          return parsed.success ? parsed.output : undefined;
-        },
-        // oxlint-disable-next-line no-console -- for who develops; built out of what is deployed
-        ...(DEVELOPMENT && { report: (problem, detail) => console.warn(problem, detail) }),
-      }),
-  });
-}
 
 /** No secret, so it may be heard by whoever frames the panel, an uninvited page too. */
 function closePanel(): void {
@@ -98,19 +67,32 @@ async function begin(id: string, language: Language): Promise<void> {
   );
   if (panel || query.has('away')) {
     const { arrived, words } = await loadLater(language);
-    page.store.set(await arrived({ panel, memory, texts: language.withLater(words).texts, show }));
+    const { page: where } = await arrived({ panel, memory, texts: language.withLater(words).texts, show });
+    page.store.set({ page: where });
   }
-  const chat = chatWith(config, memory, { widgetId: id, language: language.tag });
+  const chat = chatWith({ config, memory, widgetId: id, language });
   await chat.begin();
   connectPage({ page, chat, link, memory, language: () => spoken(language, chat.state.service) });
   const { serviceName } = config;
-  const popOut = () => {
+  const leaveFor = (address: string, features: string, guided?: { readonly first: string | undefined }) => {
     // Here and now: browsers open windows only while they see the patron's click. No secret is in the address.
-    const opened = window.open(`${location.href}&own=1`, '_blank', 'popup,width=420,height=680');
-    const where = page.store.state.page;
-    void loadLater(language).then((later) => later.handOver({ opened, memory, page: where }));
+    const opened = window.open(address, '_blank', features);
+    const { page: where } = page.store.state;
+    const back = () => show({ kind: 'ready', widget });
+    const given = { opened, link: guided && address, memory, page: where, open: guided?.first, show, back };
+    void loadLater(language).then(({ handOver, words }) =>
+      handOver({ ...given, texts: language.withLater(words).texts }),
+    );
+  };
+  const popOut = () => leaveFor(`${location.href}&own=1`, 'popup,width=420,height=680');
+  const beside = (first?: string) => {
+    const own = isEmbedded ? '&own=1' : '';
+    const address = new URL(`guided.html${location.search || '?'}${own}`, location.href).href;
+    if (isEmbedded) leaveFor(address, '', { first });
+    else void loadLater(language).then(({ goBeside }) => goBeside({ widgetId: id, address, open: first }));
   };
   const widget: Widget = {
+    widgetId: id,
     chat,
     page: page.store,
     language,
@@ -118,8 +100,12 @@ async function begin(id: string, language: Language): Promise<void> {
     serviceName,
     close,
     popOut: isEmbedded ? popOut : undefined,
+    beside,
   };
   show({ kind: 'ready', widget });
+  void fetchAttendance().then(({ attend }) =>
+    attend({ widget, store: new Store<AttendanceState>({ availability: undefined }), later, loadLater }),
+  );
 }
 
 const show = (start: Start) => screen.set({ start });

@@ -8,7 +8,6 @@ export interface Returning {
   readonly kept: KeptChat;
   /** The last place that is here. */
   readonly place: number;
-  readonly page: Page | undefined;
 }
 
 /** Whose chat box it is, and the language that the patron reads it in. */
@@ -18,7 +17,12 @@ export interface About {
   readonly language: string;
 }
 
-export function helloOf(ref: string, about: About, returning: Returning | undefined): PatronHello {
+export function helloOf(
+  ref: string,
+  about: About,
+  returning: Returning | undefined,
+  page: Page | undefined,
+): PatronHello {
   const { widgetId, language } = about;
   const hello = {
     action: 'hello',
@@ -30,6 +34,6 @@ export function helloOf(ref: string, about: About, returning: Returning | undefi
   } as const;
   // What the server hasn't confirmed can't be resumed: its question is sent again instead.
   if (returning === undefined || !returning.kept.isStarted) return hello;
-  const { kept, place, page } = returning;
+  const { kept, place } = returning;
   return { ...hello, resume: { chatId: kept.chatId, token: kept.token, place, ...(page && { page }) } };
 }

@@ -3,6 +3,7 @@ import type { Page } from '../../lambdas/protocol/fields.ts';
 import type { WidgetMemory } from './kept-chat.ts';
 import type { Texts } from './texts/texts.ts';
 import type { Start } from './views/start-screen.tsx';
+import { Blocked } from './views/blocked.tsx';
 import { Elsewhere } from './views/elsewhere.tsx';
 
 /**
@@ -12,8 +13,14 @@ import { Elsewhere } from './views/elsewhere.tsx';
 type Said =
   /** The window listens; said again and again, so that a panel that was loaded anew finds it. */
   | { readonly says: 'ready' }
-  | { readonly says: 'memory'; readonly memory?: readonly unknown[]; readonly page?: Page | undefined }
+  | ({ readonly says: 'memory'; readonly memory?: readonly unknown[] } & Arrival)
   | { readonly says: 'return' };
+
+/** Where the patron was, and which page they want to see beside the chat. */
+export interface Arrival {
+  readonly page?: Page | undefined;
+  readonly open?: string | undefined;
+}
 
 /** What is of the widget's own origin is taken at its word; what is kept is parsed by the memory. */
 const isSaid = (data: unknown): data is Said => typeof data === 'object' && data !== null && 'says' in data;
@@ -47,25 +54,36 @@ function listen(heard: (what: Said, source: Window) => void): () => void {
   return () => removeEventListener('message', hear);
 }
 
-export interface HandOver {
+export interface HandOver extends Arrival {
   readonly opened: Window | null;
+  /** Leads there where the browser opened no window. Without it the chat stays where it is. */
+  readonly link: string | undefined;
   readonly memory: WidgetMemory;
-  readonly page: Page | undefined;
+  readonly texts: Texts;
+  readonly show: (start: Start) => void;
+  /** Shows the chat again. */
+  readonly back: () => void;
 }
 
 /** Gives the chat to the window that was opened, and makes place for the word that it is there. */
-export function handOver({ opened, memory, page: where }: HandOver): void {
-  // Pop-ups are forbidden: the chat stays where it is.
-  if (opened === null) return;
+export function handOver({ opened, link, memory, page, open, texts, show, back }: HandOver): void {
+  if (opened === null && link === undefined) return;
   const stop = listen((what, source) => {
-    if (source !== opened || what.says !== 'ready') return;
+    if ((opened !== null && source !== opened) || what.says !== 'ready') return;
     stop();
-    say(opened, { says: 'memory', memory: packed(memory), page: where });
+    say(source, { says: 'memory', memory: packed(memory), page, open });
     // Loaded anew, this panel has let go of everything: its connection, and the name under which it sends.
     const address = new URL(location.href);
     address.searchParams.set('away', '1');
     location.replace(address);
   });
+  if (opened !== null || link === undefined) return;
+  const stay = () => {
+    stop();
+    back();
+  };
+  const Screen = () => <Blocked texts={texts} address={link} back={stay} />;
+  show({ kind: 'other', Screen });
 }
 
 export interface Away {
@@ -112,15 +130,15 @@ function awayFromPage({ memory, texts, show }: Away): Promise<void> {
   });
 }
 
-/** In the window: takes over what the panel has. Resolves with the page that the patron was on. */
-function fromPanel(memory: WidgetMemory, panel: Window): Promise<Page | undefined> {
+/** In the window: takes over what the panel has. */
+function fromPanel(memory: WidgetMemory, panel: Window): Promise<Arrival> {
   const call = () => say(panel, { says: 'ready' });
   const give = () => say(panel, { says: 'memory', memory: packed(memory) });
   setInterval(call, CALL_MS);
   call();
   addEventListener('pagehide', give);
   return new Promise((resolve) => {
-    setTimeout(resolve, PATIENCE_MS);
+    setTimeout(() => resolve({}), PATIENCE_MS);
     let isGiven = false;
     listen((what, source) => {
       if (source !== panel) return;
@@ -129,15 +147,15 @@ function fromPanel(memory: WidgetMemory, panel: Window): Promise<Page | undefine
         isGiven = true;
         // A panel without a chat leaves the window the one that it may have.
         if (what.memory?.some(Boolean)) unpack(what.memory, memory);
-        resolve(what.page);
+        resolve({ page: what.page, open: what.open });
       }
     });
   });
 }
 
 /** Resolves once the chat may be shown in this window, or again in this panel. */
-export async function arrived(away: Away): Promise<{ readonly page?: Page | undefined }> {
-  if (away.panel) return { page: await fromPanel(away.memory, away.panel) };
+export async function arrived(away: Away): Promise<Arrival> {
+  if (away.panel) return fromPanel(away.memory, away.panel);
   await awayFromPage(away);
   return {};
 }

@@ -1,5 +1,5 @@
 // This tab's outbox: the one of the page before, unless another tab has it by now, or a new one.
-import { newOutbox, type OutboxState } from '../connection/outbox.ts';
+import type { OutboxState, PendingMessage } from '../connection/outbox.ts';
 import { randomOutboxName } from '../connection/random-names.ts';
 import type { KeptOutbox, WidgetMemory } from './kept-chat.ts';
 
@@ -23,8 +23,8 @@ export class TabOutbox {
     return (await this.#props.claim(saved.outbox.outbox)) ? saved : undefined;
   }
 
-  fresh(): OutboxState {
-    const state = newOutbox(randomOutboxName());
+  fresh(...messages: readonly PendingMessage[]): OutboxState {
+    const state = { outbox: randomOutboxName(), next: 1, messages };
     // Nobody else can have this one; it is claimed so that a copy of this tab finds it taken.
     void this.#props.claim(state.outbox);
     return state;

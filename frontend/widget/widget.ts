@@ -9,6 +9,7 @@ import type { Store } from './store.ts';
 import type { Language } from './texts/language.ts';
 
 export interface Widget {
+  readonly widgetId: string;
   readonly chat: PatronChat;
   readonly page: Store<PageState>;
   readonly language: Language;
@@ -18,6 +19,8 @@ export interface Widget {
   readonly close: (() => void) | undefined;
   /** Opens the chat in a window of its own; absent where it is in one. */
   readonly popOut: (() => void) | undefined;
+  /** Opens the chat with pages beside it, that address first; absent where pages stand beside it. */
+  readonly beside: ((address?: string) => void) | undefined;
 }
 
 /** The widget with the states as they are drawn. */
@@ -44,6 +47,9 @@ export function useStore<S extends object>(store: Store<S>): S {
   }, [store]);
   return state;
 }
+
+/** On a phone a focused field brings up the keyboard, over half of what the patron came to see. */
+export const hasKeys = (): boolean => !matchMedia('(pointer: coarse)').matches;
 
 /** The time (ms since 1970), drawn again each second. */
 export function useNow(): number {

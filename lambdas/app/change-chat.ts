@@ -31,16 +31,21 @@ async function untilStored<R>(
 const stored = async <R>(result: R, write: Promise<Written>): Promise<R | 'lost'> =>
   (await write) === 'written' ? result : 'lost';
 
+/** What is stored together with a change: always the same, or what the change asks for. */
+type Also = readonly Write[] | ((change: Change) => readonly Write[]);
+
 /** Stores a chat's new shape, with the writes that belong to it. */
 export async function changeChat(
   service: Service,
   chatId: string,
   decide: (view: ChatView) => Change | Unchanged | Refusal,
-  also: readonly Write[] = [],
+  also: Also = [],
 ): Promise<Change | Unchanged | Refusal> {
   return untilStored(service, chatId, async (view) => {
     const decision = decide(view);
-    return decision.outcome === 'changed' ? stored(decision, service.chats.change(decision, also)) : decision;
+    if (decision.outcome !== 'changed') return decision;
+    const writes = typeof also === 'function' ? also(decision) : also;
+    return stored(decision, service.chats.change(decision, writes));
   });
 }
 

@@ -1,24 +1,45 @@
-// A frame on its way to a connection: what a use case answers with, and what publish sends.
+// A frame on its way to a connection: what a use case answers with, and what publish sends; and what follows.
+import type { Mail } from '../domain/mail.ts';
 import type { Refusal } from '../domain/refused.ts';
-import type { ToOperator } from '../protocol/operator-frames.ts';
-import type { ToPatron } from '../protocol/patron-frames.ts';
+import type { SentToOperator } from '../protocol/operator-frames.ts';
+import type { ToPatron } from '../protocol/to-patron.ts';
 import type { ErrorFrame } from '../protocol/refusal.ts';
 import { REFUSALS } from '../protocol/refusal-sentences.ts';
 import { FRAME_BYTES } from '../protocol/limits.ts';
 import { utf8Length } from '../protocol/utf8.ts';
 
-export type Frame = ToPatron | ToOperator;
+export type Frame = ToPatron | SentToOperator;
 
 export interface Delivery {
   readonly to: string;
   readonly frame: Frame;
 }
 
+/** Something to be done once all deliveries are out. */
+export type Errand =
+  | {
+      readonly errand: 'writeAvailability';
+      /** `changed`: at once; `renewed`: a lease goes on, so only if the last writing is some time ago. */
+      readonly because: 'changed' | 'renewed';
+    }
+  /** Mails that were just stored. */
+  | { readonly errand: 'sendMails'; readonly mails: readonly Mail[] };
+
+/** What a use case brings about. */
+export type Outcome = Delivery | Errand;
+
+export const mailErrand = (mails: readonly Mail[]): Errand => ({ errand: 'sendMails', mails });
+
+export const availabilityErrand = (because: 'changed' | 'renewed'): Errand => ({
+  errand: 'writeAvailability',
+  because,
+});
+
 export const deliver = (to: string, frame: Frame): Delivery => ({ to, frame });
 
 /** The error frame for a refusal; `about` says which frame of the client it answers. */
 export function errorFor(refusal: Refusal, about: { ref?: string; name?: string } = {}): ErrorFrame {
-  const { owner, expected, sentence } = refusal.details;
+  const { owner, expected, retryAt, sentence } = refusal.details;
   return {
     type: 'error',
     ...about,
@@ -26,6 +47,7 @@ export function errorFor(refusal: Refusal, about: { ref?: string; name?: string 
     message: sentence ?? REFUSALS[refusal.code],
     ...(owner && { owner }),
     ...(expected !== undefined && { expected }),
+    ...(retryAt !== undefined && { retryAt }),
   };
 }
 

@@ -7,7 +7,7 @@ import { PROTOCOL_VERSION } from '../protocol/limits.ts';
 import { AWAY_MINUTES, type OperatorHello } from '../protocol/operator-frames.ts';
 import type { Operator } from '../protocol/settings.ts';
 import type { Settings } from '../store/settings-store.ts';
-import type { Delivery } from './delivery.ts';
+import type { Outcome } from './delivery.ts';
 import { deliver, fitting, refuse } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
@@ -20,7 +20,7 @@ export async function helloOperator(
   service: Service,
   connectionId: string,
   frame: OperatorHello,
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const { ref } = frame;
   if (frame.version !== PROTOCOL_VERSION) return refuse(connectionId, refused('unsupportedVersion'), { ref });
   const identity = await service.signIn.verify(frame);
@@ -39,8 +39,8 @@ export async function helloOperator(
   if ((await service.connections.addStaff(first, now)) === 'lost') {
     return refuse(connectionId, refused('alreadyGreeted'), { ref });
   }
-  const { operator, connection } = await withNewestDepartments(service, recorded.operator, first);
-  const all = [...known, connection];
+  const { operator, connection: moved } = await withNewestDepartments(service, recorded.operator, first);
+  const all = await withNewestStatus(service, moved, now);
   const you = { operator, departments: visibleDepartments(operator, config.departments) };
   const people = colleagues(all, now);
   // What doesn't fit in beside the departments comes in a frame of its own.
@@ -87,6 +87,24 @@ async function withNewestDepartments(
   if (operator.version === recorded.version) return { operator: recorded, connection };
   await service.connections.setDepartments(connection.connectionId, departmentIds);
   return { operator, connection: { ...connection, departmentIds } };
+}
+
+/**
+ * Everybody who is signed in now. A status that the operator chose just now on another page didn't reach this
+ * connection: then it is set here.
+ */
+async function withNewestStatus(
+  service: Service,
+  connection: StaffConnection,
+  now: number,
+): Promise<StaffConnection[]> {
+  const { connectionId, operatorId } = connection;
+  const others = (await service.connections.staff()).filter((each) => each.connectionId !== connectionId);
+  const standing = standingAtHello(connection, others, operatorId, now);
+  if (standing.since <= connection.since) return [...others, connection];
+  await service.connections.setStatus(connectionId, standing);
+  const { awayUntil: _, ...rest } = connection;
+  return [...others, { ...rest, ...standing }];
 }
 
 /** The operator's record, stored where it is new or the issuer says something new; nobody without a role. */

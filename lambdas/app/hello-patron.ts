@@ -1,10 +1,14 @@
 // A patron's widget says hello: it learns which department answers, and is back in its chat if it had one.
+import { availabilityIn } from '../domain/availability.ts';
 import type { Chat } from '../domain/chat.ts';
 import { returnPatron } from '../domain/chat-commands.ts';
+import type { Opening } from '../domain/next-opening.ts';
 import { refused } from '../domain/refused.ts';
 import { patronChatView } from '../domain/views.ts';
 import { PROTOCOL_VERSION } from '../protocol/limits.ts';
-import type { PatronHello, ToPatron } from '../protocol/patron-frames.ts';
+import type { PatronHello } from '../protocol/patron-frames.ts';
+import type { ToPatron } from '../protocol/to-patron.ts';
+import type { Department } from '../protocol/settings.ts';
 import { announce } from './announce.ts';
 import { changeChat } from './change-chat.ts';
 import type { Delivery } from './delivery.ts';
@@ -24,14 +28,19 @@ export async function helloPatron(
   const { ref, widgetId } = frame;
   if (frame.version !== PROTOCOL_VERSION) return refuse(connectionId, refused('unsupportedVersion'), { ref });
   const now = service.now();
-  const [config, caller] = await Promise.all([readConfig(service), service.connections.whoIs(connectionId)]);
+  const [config, caller, staff] = await Promise.all([
+    readConfig(service),
+    service.connections.whoIs(connectionId),
+    service.connections.staff(),
+  ]);
   if (caller) return refuse(connectionId, refused('alreadyGreeted'), { ref });
   const found = findWidget(config, widgetId);
   if (!found) return refuse(connectionId, refused('noSuchWidget'), { ref });
   const { widget, department } = found;
-  const [added, texts] = await Promise.all([
+  const [added, texts, opening] = await Promise.all([
     service.connections.addPatron({ connectionId, widgetId }, now),
     ownTextsFor(service, department.id, frame.language),
+    openingOf(department, service.timeZone, now),
   ]);
   if (added === 'lost') return refuse(connectionId, refused('alreadyGreeted'), { ref });
   const about = {
@@ -43,6 +52,10 @@ export async function helloPatron(
     },
     department: { id: department.id, name: department.name },
     transcriptDays: department.settings.transcriptDays,
+    availability: availabilityIn(staff, department.id, now),
+    ...opening,
+    waitingOfferSeconds: department.settings.waitingOfferSeconds,
+    askAddress: service.askAddress,
     ...(texts && { texts }),
   };
   const back = frame.resume && (await resume(service, { connectionId, widgetId }, frame.resume, about));
@@ -59,6 +72,18 @@ export async function helloPatron(
     ...(back && { resumed: back.resumed }),
   };
   return [deliver(connectionId, welcome), ...(back?.others ?? [])];
+}
+
+/** What the department's hours say, if it has any. */
+async function openingOf(
+  { settings: { hours } }: Department,
+  timeZone: string,
+  now: number,
+): Promise<Partial<Opening>> {
+  if (hours.every((spans) => spans.length === 0)) return {};
+  // The calendar takes its time to load, and many libraries never need it.
+  const { openingAt } = await import('../domain/next-opening.ts');
+  return openingAt(hours, timeZone, now);
 }
 
 /** Back in the chat with everything after the last place that the widget has. */

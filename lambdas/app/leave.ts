@@ -3,7 +3,7 @@ import { dropConnection } from '../domain/chat-commands.ts';
 import type { Caller } from '../store/connection-store.ts';
 import { announce } from './announce.ts';
 import { changeChat } from './change-chat.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery, Outcome } from './delivery.ts';
 import type { Service } from './service.ts';
 import { staffChanged } from './tell-staff.ts';
 
@@ -14,8 +14,8 @@ const TRIES = 5;
  * Safe to run twice, and for a connection that was never greeted. The record of the connection goes only when
  * it is out of all its chats: else nobody would know any more where a dead connection has to be taken out.
  */
-export async function leave(service: Service, connectionId: string): Promise<Delivery[]> {
-  const told: Delivery[] = [];
+export async function leave(service: Service, connectionId: string): Promise<Outcome[]> {
+  const told: Outcome[] = [];
   for (let tries = 0; tries < TRIES; tries += 1) {
     const caller = await service.connections.whoIs(connectionId);
     if (!caller) return told;
@@ -44,7 +44,7 @@ export async function leaveChat(
   return { deliveries, isOut: result.outcome !== 'refused' || result.code !== 'busy' };
 }
 
-async function forget(service: Service, caller: Caller): Promise<Delivery[] | 'lost'> {
+async function forget(service: Service, caller: Caller): Promise<Outcome[] | 'lost'> {
   if (caller.kind === 'patron') {
     return (await service.connections.removePatron(caller)) === 'lost' ? 'lost' : [];
   }

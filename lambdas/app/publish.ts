@@ -1,5 +1,6 @@
 // Sends frames to their connections; one that is gone is a normal outcome and is taken out of its chats.
-import type { Delivery, Frame } from './delivery.ts';
+import type { Delivery, Errand, Frame, Outcome } from './delivery.ts';
+import { errandsIn } from './errands.ts';
 import { leave } from './leave.ts';
 import type { Service } from './service.ts';
 
@@ -13,20 +14,27 @@ export interface Pusher {
 /** What telling of one lost connection can find are more lost ones; three rounds are plenty. */
 const ROUNDS = 3;
 
+/** Answers with the errands that telling of lost connections brought up. */
 export async function publish(
   service: Service,
   pusher: Pusher,
-  deliveries: readonly Delivery[],
-): Promise<void> {
+  outcomes: readonly Outcome[],
+): Promise<Errand[]> {
   const gone = new Set<string>();
-  let round = deliveries;
+  const errands: Errand[] = [];
+  let round = deliveriesIn(outcomes);
   for (let rounds = 0; round.length > 0 && rounds < ROUNDS; rounds += 1) {
     const lost = await sendAll(pusher, round, gone);
     for (const connectionId of lost) gone.add(connectionId);
     const told = await Promise.all(lost.map((connectionId) => leave(service, connectionId)));
-    round = told.flat();
+    round = deliveriesIn(told.flat());
+    errands.push(...errandsIn(told.flat()));
   }
+  return errands;
 }
+
+const deliveriesIn = (outcomes: readonly Outcome[]): readonly Delivery[] =>
+  outcomes.filter((outcome) => 'frame' in outcome);
 
 /** When what was begun has been handed to the network. */
 const requestsWritten = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -11,9 +11,9 @@ import { deliver, refuse } from './delivery.ts';
 import type { Service } from './service.ts';
 
 export async function sendMessage(service: Service, connectionId: string, frame: Send): Promise<Delivery[]> {
-  const { chatId, name, text } = frame;
+  const { chatId, name, text, offer } = frame;
   const result = await addMessage(service, chatId, (view) =>
-    say(view, { connectionId, name, text }, service.now()),
+    say(view, { connectionId, name, text, offer }, service.now()),
   );
   if (result.outcome === 'refused') return refuse(connectionId, result, { name });
   const { view, said } = result;

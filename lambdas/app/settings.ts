@@ -3,11 +3,12 @@ import { refused } from '../domain/refused.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import { checkDepartment, checkMembership, checkWidget } from '../domain/settings-rules.ts';
+import { departmentView } from '../domain/views.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Department, Operator, Widget } from '../protocol/settings.ts';
 import type { Written } from '../store/table-client.ts';
-import type { Delivery } from './delivery.ts';
-import { deliver, fitting, refuse } from './delivery.ts';
+import type { Delivery, Outcome } from './delivery.ts';
+import { deliver, fitting, refuse, availabilityErrand } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 import { staffChanged, tellYou } from './tell-staff.ts';
@@ -25,7 +26,7 @@ export async function readSettings(
     deliver(caller.connectionId, {
       type: 'settings',
       ref,
-      departments: [...departments],
+      departments: departments.map(departmentView),
       widgets: [...widgets],
     }),
   ];
@@ -49,13 +50,17 @@ export async function saveDepartment(
   service: Service,
   caller: StaffConnection,
   { ref, department }: { ref: string; department: Department },
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const wrong = await checked(service, caller, (stored) => checkDepartment(department, stored));
   if (wrong) return refuse(caller.connectionId, wrong, { ref });
   const written = await service.settings.saveDepartment(department);
   const saved = answer(caller, ref, written, department.version);
   return written === 'written'
-    ? [...saved, ...(await tellYou(service, await service.connections.staff()))]
+    ? [
+        ...saved,
+        ...(await tellYou(service, await service.connections.staff())),
+        availabilityErrand('changed'),
+      ]
     : saved;
 }
 
@@ -63,20 +68,20 @@ export async function saveWidget(
   service: Service,
   caller: StaffConnection,
   { ref, widget }: { ref: string; widget: Widget },
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const wrong = await checked(service, caller, (stored) => checkWidget(widget, stored));
   if (wrong) return refuse(caller.connectionId, wrong, { ref });
-  return answer(caller, ref, await service.settings.saveWidget(widget), widget.version);
+  return answerForPages(caller, ref, await service.settings.saveWidget(widget), widget.version);
 }
 
 export async function removeWidget(
   service: Service,
   caller: StaffConnection,
   { ref, widgetId, version }: { ref: string; widgetId: string; version: number },
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const wrong = await checked(service, caller, () => undefined);
   if (wrong) return refuse(caller.connectionId, wrong, { ref });
-  return answer(caller, ref, await service.settings.removeWidget(widgetId, version), version);
+  return answerForPages(caller, ref, await service.settings.removeWidget(widgetId, version), version);
 }
 
 /** Moves an operator between departments; where they are signed in it holds from the next frame on. */
@@ -84,7 +89,7 @@ export async function saveMembership(
   service: Service,
   caller: StaffConnection,
   frame: { ref: string; operatorId: string; departmentIds: readonly string[]; version: number },
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const { ref, operatorId, version } = frame;
   const wrong = await checked(service, caller, (stored) => checkMembership(frame.departmentIds, stored));
   if (wrong) return refuse(caller.connectionId, wrong, { ref });
@@ -96,7 +101,7 @@ export async function saveMembership(
   return written === 'written' ? [...saved, ...(await moveConnections(service, operator))] : saved;
 }
 
-async function moveConnections(service: Service, { id, departmentIds }: Operator): Promise<Delivery[]> {
+async function moveConnections(service: Service, { id, departmentIds }: Operator): Promise<Outcome[]> {
   const own = (await service.connections.staff()).filter(({ operatorId }) => operatorId === id);
   await Promise.all(
     own.map(({ connectionId }) => service.connections.setDepartments(connectionId, departmentIds)),
@@ -124,3 +129,9 @@ export const answer = (
   written === 'written'
     ? [deliver(caller.connectionId, { type: 'saved', ref, version: version + 1 })]
     : refuse(caller.connectionId, refused('changedMeanwhile'), { ref });
+
+/** What changes widgets changes what pages read. */
+const answerForPages = (...saved: Parameters<typeof answer>): Outcome[] => [
+  ...answer(...saved),
+  ...(saved[2] === 'written' ? [availabilityErrand('changed')] : []),
+];

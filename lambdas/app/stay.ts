@@ -1,31 +1,36 @@
 // Staying on a connection: heartbeats, a newer sign-in, and going on and off duty.
 import { refused } from '../domain/refused.ts';
-import { isAwayOver, isHere, leftWithAwayOnly, rolesOf } from '../domain/staff.ts';
+import { leftWithAwayOnly } from '../domain/availability.ts';
+import { isAwayOver, isHere, rolesOf } from '../domain/staff.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Status } from '../protocol/settings.ts';
 import type { Caller } from '../store/connection-store.ts';
-import type { Delivery } from './delivery.ts';
-import { deliver, refuse } from './delivery.ts';
+import type { Outcome } from './delivery.ts';
+import { deliver, refuse, availabilityErrand } from './delivery.ts';
 import type { Service } from './service.ts';
 import { staffChanged, tellYou } from './tell-staff.ts';
 
+/** The page sends a heartbeat when being away ends (ms): by a clock that may be so much ahead of ours. */
+const EARLY_MS = 1_000;
+
 /** Answers that the connection lives; an operator's heartbeat renews the lease by which they are on duty. */
-export async function heartbeat(service: Service, caller: Caller): Promise<Delivery[]> {
+export async function heartbeat(service: Service, caller: Caller): Promise<Outcome[]> {
   const now = service.now();
   const pong = deliver(caller.connectionId, { type: 'pong', serverTime: now });
   if (caller.kind !== 'staff') return [pong];
   await service.connections.seen(caller.connectionId, now);
-  const isBack = isAwayOver(caller, now) && (await endAway(service, caller));
+  const isBack = isAwayOver(caller, now + EARLY_MS) && (await endAway(service, caller));
   const wasMissed = !isHere(caller, now) && caller.signedInUntil > now;
   if (wasMissed) return [pong, ...(await backAgain(service, caller.operatorId))];
-  return isBack ? [pong, ...staffChanged(await service.connections.staff(), now)] : [pong];
+  if (isBack) return [pong, ...staffChanged(await service.connections.staff(), now)];
+  return caller.status === 'offline' ? [pong] : [pong, availabilityErrand('renewed')];
 }
 
 /** Being away is over: stored on every connection of the operator, unless they chose something else meanwhile. */
 async function endAway(service: Service, { operatorId }: StaffConnection): Promise<boolean> {
   const now = service.now();
   const staff = await service.connections.staff();
-  const over = staff.filter((each) => each.operatorId === operatorId && isAwayOver(each, now));
+  const over = staff.filter((each) => each.operatorId === operatorId && isAwayOver(each, now + EARLY_MS));
   const ended = await Promise.all(
     over.map(({ connectionId, awayUntil }) => service.connections.awayIsOver(connectionId, awayUntil ?? now)),
   );
@@ -36,7 +41,7 @@ async function endAway(service: Service, { operatorId }: StaffConnection): Promi
  * An operator whose lease or sign-in had run out was told of nothing meanwhile: `you` lets them read the lists
  * again, and colleagues see that they are back.
  */
-async function backAgain(service: Service, operatorId: string): Promise<Delivery[]> {
+async function backAgain(service: Service, operatorId: string): Promise<Outcome[]> {
   const staff = await service.connections.staff();
   return [...(await tellYou(service, staff, operatorId)), ...staffChanged(staff, service.now())];
 }
@@ -46,7 +51,7 @@ export async function renewSignIn(
   service: Service,
   caller: StaffConnection,
   { ref, accessToken }: { ref: string; accessToken: string },
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const { connectionId } = caller;
   const identity = await service.signIn.verify({ accessToken });
   if (identity?.id !== caller.operatorId) return refuse(connectionId, refused('notSignedIn'), { ref });
@@ -55,7 +60,9 @@ export async function renewSignIn(
   const now = service.now();
   await service.connections.signedIn(connectionId, { signedInUntil: identity.until, roles, seenAt: now });
   const renewed = deliver(connectionId, { type: 'renewed', ref, signedInUntil: identity.until });
-  return [renewed, ...(isHere(caller, now) ? [] : await backAgain(service, caller.operatorId))];
+  // The sign-in's end may have been the lease's.
+  if (isHere(caller, now)) return [renewed, availabilityErrand('changed')];
+  return [renewed, ...(await backAgain(service, caller.operatorId))];
 }
 
 /** On or off duty, or away, on every connection of the operator. */
@@ -63,7 +70,7 @@ export async function setStatus(
   service: Service,
   caller: StaffConnection,
   { ref, status, awayMinutes }: { ref: string; status: Status; awayMinutes?: number | undefined },
-): Promise<Delivery[]> {
+): Promise<Outcome[]> {
   const { operatorId } = caller;
   const since = service.now();
   const isTimed = status === 'away' && awayMinutes !== undefined;

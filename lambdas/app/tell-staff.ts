@@ -2,26 +2,27 @@
 import type { StaffConnection } from '../domain/staff.ts';
 import { colleagues } from '../domain/staff.ts';
 import { may } from '../domain/rights.ts';
-import type { Department, Operator } from '../protocol/settings.ts';
+import { departmentView } from '../domain/views.ts';
+import type { Department, Operator, SentDepartment } from '../protocol/settings.ts';
 import { here } from './announce.ts';
-import type { Delivery } from './delivery.ts';
-import { deliver, fitting } from './delivery.ts';
+import type { Delivery, Outcome } from './delivery.ts';
+import { deliver, fitting, availabilityErrand } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 
-/** The list of who is signed in, for everybody who is. */
-export function staffChanged(staff: readonly StaffConnection[], now: number, except?: string): Delivery[] {
+/** The list of who is signed in, for everybody who is; and for patrons, whether anybody is there. */
+export function staffChanged(staff: readonly StaffConnection[], now: number, except?: string): Outcome[] {
   const frame = { type: 'staff', staff: fitting(colleagues(staff, now)) } as const;
-  return here(staff, now)
-    .filter(({ connectionId }) => connectionId !== except)
-    .map(({ connectionId }) => deliver(connectionId, frame));
+  const told = here(staff, now).filter(({ connectionId }) => connectionId !== except);
+  return [...told.map(({ connectionId }) => deliver(connectionId, frame)), availabilityErrand('changed')];
 }
 
 /** The departments whose transcripts somebody may read. */
 export const visibleDepartments = (
   operator: Pick<Operator, 'roles' | 'departmentIds'>,
   departments: readonly Department[],
-): Department[] => departments.filter(({ id }) => may('readTranscript', operator, id));
+): SentDepartment[] =>
+  departments.filter(({ id }) => may('readTranscript', operator, id)).map(departmentView);
 
 /** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */
 export async function tellYou(

@@ -1,6 +1,7 @@
 // What can be done to a chat: each command takes the chat as stored and answers with the change, or refuses. Pure.
 import type { Author } from '../protocol/entry.ts';
 import type { Page } from '../protocol/fields.ts';
+import type { Offer } from '../protocol/guided-frames.ts';
 import type { ActiveChat, Chat, ChatOperator, ChatView, LogEntry, OutboxMark, WaitingChat } from './chat.ts';
 import { isOperatorsConnection, operatorsOf, participantOn } from './chat.ts';
 import { nextEntry, turnOf } from './chat-log.ts';
@@ -89,19 +90,27 @@ export interface SaidBefore {
   readonly mark: OutboxMark;
 }
 
-/** A participant says a message. */
+export interface Saying {
+  readonly connectionId: string;
+  readonly name: string;
+  readonly text: string;
+  readonly offer?: Offer | undefined;
+}
+
+/** A participant says a message. Only operators put something in front of the other side. */
 export function say(
   { chat, last }: ChatView,
-  command: { connectionId: string; name: string; text: string },
+  { connectionId, name, text, offer }: Saying,
   now: number,
 ): Said | SaidBefore | Refusal {
-  const by = participantOn(chat, command.connectionId, now);
-  if (!by) return refusedOn(chat, command.connectionId);
-  const turn = turnOf(last, by, command.name);
+  const by = participantOn(chat, connectionId, now);
+  if (!by) return refusedOn(chat, connectionId);
+  if (offer && by.role === 'patron') return refused('notAllowed');
+  const turn = turnOf(last, by, name);
   if (turn.turn === 'stored') return { outcome: 'saidBefore', mark: turn.mark };
   if (chat.state === 'ended') return refused('chatEnded');
   if (turn.turn === 'outOfOrder') return refused('outOfOrder', { expected: turn.expected });
-  const entry = nextEntry(last, by, { kind: 'message', name: command.name, text: command.text }, now);
+  const entry = nextEntry(last, by, { kind: 'message', name, text, ...(offer && { offer }) }, now);
   return { outcome: 'said', by, entry };
 }
 
@@ -167,8 +176,8 @@ export function attachOperator(
   return { outcome: 'changed', chat: { ...chat, operators }, entry };
 }
 
-/** How long (ms) after its end a patron can still fetch what was said before it. */
-const READABLE_AFTER_END_MS = 30 * 60_000;
+/** How long (ms) after its end a patron can still fetch what was said before it, rate it and have it mailed. */
+export const READABLE_AFTER_END_MS = 30 * 60_000;
 
 /** The patron is back on a connection, with the token that proves it. */
 export function returnPatron(

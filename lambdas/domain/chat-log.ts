@@ -1,6 +1,7 @@
 // The log of a chat: the next entry, and which message of an outbox it may be. Pure.
-import type { Rating } from '../protocol/after-chat-frames.ts';
+import type { Rating } from '../protocol/rating.ts';
 import type { Author } from '../protocol/entry.ts';
+import type { Offer } from '../protocol/guided-frames.ts';
 import type { LogEntry, OutboxMark } from './chat.ts';
 import { publicPlace } from './chat.ts';
 
@@ -10,7 +11,12 @@ import { publicPlace } from './chat.ts';
  */
 const OUTBOXES_KEPT = 16;
 
-type Said = { readonly kind: 'message'; readonly name: string; readonly text: string };
+type Said = {
+  readonly kind: 'message';
+  readonly name: string;
+  readonly text: string;
+  readonly offer?: Offer;
+};
 type Happened =
   | { readonly kind: 'joined' | 'ended' }
   | { readonly kind: 'dropped' | 'returned'; readonly connections: number }

@@ -1,5 +1,5 @@
 // A chat and its log: what it can be, and who takes part in it. Pure; times in ms since 1970.
-import type { Rating } from '../protocol/after-chat-frames.ts';
+import type { Rating } from '../protocol/rating.ts';
 import type { Author, Entry } from '../protocol/entry.ts';
 import type { Page } from '../protocol/fields.ts';
 
@@ -34,6 +34,8 @@ interface ChatFacts {
   readonly patronReturnMs: number;
   /** The number of the newest follow-up that was left from this chat. */
   readonly followUpNumber?: number;
+  /** Where the patron had the transcript sent, each address once. */
+  readonly transcriptTo?: readonly string[];
   /** What the patron thought of it, once it had ended. */
   readonly rating?: Rating;
   /** The address that the patron gave last. */

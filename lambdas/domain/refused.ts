@@ -6,6 +6,8 @@ export interface RefusalDetails {
   readonly owner?: { readonly id: string; readonly name: string };
   /** `outOfOrder`: the number that the outbox has to send next. */
   readonly expected?: number;
+  /** `tooMany`: when it may be tried again. */
+  readonly retryAt?: number;
   /** A sentence that says more than the code's own. */
   readonly sentence?: string;
 }

@@ -5,8 +5,10 @@ import type { Role } from '../protocol/settings.ts';
 export type Action =
   | 'seeOpenChats'
   | 'claimChat'
+  | 'turnIntoFollowUp'
   | 'readTranscript'
   | 'useDepartmentRoom'
+  | 'seeFollowUps'
   | 'seeSettings'
   | 'changeSettings';
 
@@ -20,8 +22,10 @@ type Rule = 'member' | 'memberOrCoordinator' | 'coordinator';
 const RIGHTS: Readonly<Record<Action, Rule>> = {
   seeOpenChats: 'member',
   claimChat: 'member',
+  turnIntoFollowUp: 'member',
   readTranscript: 'memberOrCoordinator',
   useDepartmentRoom: 'memberOrCoordinator',
+  seeFollowUps: 'coordinator',
   seeSettings: 'coordinator',
   changeSettings: 'coordinator',
 };

@@ -1,6 +1,7 @@
 // What must hold when a coordinator changes departments, widgets and memberships. Pure.
 import type { Department, Widget } from '../protocol/settings.ts';
 import { utf8Length } from '../protocol/utf8.ts';
+import { departmentView } from './views.ts';
 import { refused } from './refused.ts';
 import type { Refusal } from './refused.ts';
 
@@ -8,7 +9,7 @@ import type { Refusal } from './refused.ts';
 const RECORDS = 60;
 
 /** … and how many bytes of a frame they may take: all of both go into one, a welcome has the departments. */
-const DEPARTMENT_BYTES = 14_300;
+const DEPARTMENT_BYTES = 14_500;
 const WIDGET_BYTES = 12_500;
 
 interface Stored {
@@ -41,10 +42,10 @@ export function checkDepartment(record: Department, { departments }: Stored): Re
   if (isNew(record) && departments.length >= RECORDS) {
     return refused('tooMany', { sentence: `A service has at most ${RECORDS} departments.` });
   }
-  return fits(record, departments, DEPARTMENT_BYTES)
+  return fits(departmentView(record), departments.map(departmentView), DEPARTMENT_BYTES)
     ? undefined
     : refused('tooMany', {
-        sentence: 'There is no room for more: the names of the departments are too long.',
+        sentence: 'There is no room for more: the departments have too many names and settings of their own.',
       });
 }
 

@@ -1,6 +1,5 @@
 // Who is signed in and on duty: operators' connections with the lease that their heartbeats renew. Pure.
 import { NAME_LENGTH, STAFF_LEASE_MS } from '../protocol/limits.ts';
-import type { Availability } from '../protocol/availability.ts';
 import type { Colleague } from '../protocol/operator-frames.ts';
 import type { Operator, Role, Status } from '../protocol/settings.ts';
 
@@ -82,32 +81,6 @@ export function colleagues(connections: readonly StaffConnection[], now: number)
       ...standing,
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
-}
-
-/** Whether a department's patrons find somebody: what patrons read depends on it. */
-function availabilityOf(people: readonly PersonHere[], departmentId: string): Availability {
-  const statuses = new Set(
-    people
-      .filter(({ connections: [{ departmentIds }] }) => departmentIds.includes(departmentId))
-      .map(({ standing }) => standing.status),
-  );
-  if (statuses.has('available')) return 'online';
-  return statuses.has('away') ? 'away' : 'offline';
-}
-
-/** The departments of an operator that a change of status has left without anybody available, but not without anybody. */
-export function leftWithAwayOnly(
-  operatorId: string,
-  before: readonly StaffConnection[],
-  after: readonly StaffConnection[],
-  now: number,
-): string[] {
-  const peopleBefore = peopleHere(before, now);
-  const peopleAfter = peopleHere(after, now);
-  const own = after.find((connection) => connection.operatorId === operatorId);
-  return (own?.departmentIds ?? []).filter(
-    (id) => availabilityOf(peopleBefore, id) === 'online' && availabilityOf(peopleAfter, id) === 'away',
-  );
 }
 
 /**

@@ -1,5 +1,6 @@
 // What each side is shown of a chat: staff the whole of it, a patron names and public entries only. Pure.
 import type { OperatorChat, PatronChat } from '../protocol/chat-view.ts';
+import { DEFAULT_SETTINGS, type Department, type SentDepartment } from '../protocol/settings.ts';
 import type { Author, Entry, PublicAuthor, PublicEntry } from '../protocol/entry.ts';
 import type { Chat, LogEntry } from './chat.ts';
 import { operatorsOf } from './chat.ts';
@@ -65,7 +66,13 @@ export function publicEntryView(entry: LogEntry): PublicEntry | undefined {
   const position = { place: entry.place, after: entry.publicAfter, at: entry.at, by: publicAuthor(entry.by) };
   switch (entry.kind) {
     case 'message':
-      return { ...position, kind: 'message', name: entry.name, text: entry.text };
+      return {
+        ...position,
+        kind: 'message',
+        name: entry.name,
+        text: entry.text,
+        ...(entry.offer && { offer: entry.offer }),
+      };
     case 'joined':
     case 'ended':
       return { ...position, kind: entry.kind };
@@ -77,4 +84,13 @@ export function publicEntryView(entry: LogEntry): PublicEntry | undefined {
     case 'addressGiven':
       return undefined;
   }
+}
+
+/** All departments travel in one frame, so each goes without the settings that are as Carrel has them. */
+export function departmentView({ settings, ...about }: Department): SentDepartment {
+  const usual = new Map<string, unknown>(Object.entries(DEFAULT_SETTINGS));
+  const own = Object.entries(settings).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(usual.get(key)),
+  );
+  return { ...about, settings: Object.fromEntries(own) };
 }

@@ -1,25 +1,18 @@
 // The composition root: builds the clients and the service once for a container of a function.
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { AvailabilityFile } from '../adapters/availability-file.ts';
 import { readEnvironment } from '../adapters/environment.ts';
-import { consoleLog } from '../adapters/log.ts';
 import { hashOf } from '../adapters/secret-hash.ts';
 import { SocketPusher } from '../adapters/socket-pusher.ts';
 import { TokenVerifier } from '../adapters/token-verifier.ts';
 import type { Service } from '../app/service.ts';
-import { ChatStore } from '../store/chat-store.ts';
+import { AvailabilityStore } from '../store/availability-store.ts';
 import { ConnectionStore } from '../store/connection-store.ts';
 import { InternalChatStore } from '../store/internal-chat-store.ts';
-import { SettingsStore } from '../store/settings-store.ts';
-import { TableClient } from '../store/table-client.ts';
-
-/** Nothing is added to the clients' middleware later: without this each request puts it together anew. */
-const CLIENT = { cacheMiddleware: true } as const;
+import { CLIENT, log, mailing, table } from './mailing.ts';
 
 const environment = readEnvironment(process.env);
-const table = new TableClient(new DynamoDBClient(CLIENT), environment.TABLE_NAME);
-
-export const log = consoleLog;
+const ownStorage = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
 
 export const pusher = new SocketPusher(
   new ApiGatewayManagementApiClient({ ...CLIENT, endpoint: environment.MANAGEMENT_ENDPOINT }),
@@ -27,10 +20,14 @@ export const pusher = new SocketPusher(
 );
 
 export const service: Service = {
-  chats: new ChatStore(table),
+  ...mailing,
   connections: new ConnectionStore(table),
   internalChat: new InternalChatStore(table),
-  settings: new SettingsStore(table),
+  availability: new AvailabilityStore(table),
+  publicFile: new AvailabilityFile({
+    bucket: environment.AVAILABILITY_BUCKET,
+    pathStyle: ownStorage !== undefined,
+  }),
   signIn: new TokenVerifier(
     {
       issuer: environment.SIGN_IN_ISSUER,
@@ -41,6 +38,13 @@ export const service: Service = {
     log,
   ),
   hashOf,
-  now: Date.now,
+  framingOf: async (address) => {
+    // Few frames need it, so the others don't load it.
+    const { PageCheck } = await import('../adapters/page-check.ts');
+    return new PageCheck({
+      embedder: environment.WIDGET_ORIGIN,
+      allowedHosts: environment.PAGE_CHECK_ALLOWED_HOSTS.split(',').filter(Boolean),
+    }).framingOf(address);
+  },
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms * (0.5 + Math.random()))),
 };

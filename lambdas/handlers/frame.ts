@@ -1,29 +1,34 @@
 // $default: a frame of a patron or an operator. Parse, decide and store, publish.
-import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
-import type { Delivery } from '../app/delivery.ts';
+import type {
+  APIGatewayEventWebsocketRequestContextV2,
+  APIGatewayProxyResultV2,
+  APIGatewayProxyWebsocketEventV2WithRequestContext,
+} from 'aws-lambda';
+import type { Outcome } from '../app/delivery.ts';
 import { deliver, errorFor, refuse } from '../app/delivery.ts';
 import { dispatch } from '../app/dispatch.ts';
-import { publish } from '../app/publish.ts';
 import { refused } from '../domain/refused.ts';
 import type { Parsed } from '../protocol/parse-frame.ts';
 import { parseFrame } from '../protocol/parse-frame.ts';
-import { log, pusher, service } from './composition.ts';
+import { service } from './composition.ts';
+import { finish } from './finish.ts';
+import { log } from './mailing.ts';
 
-export const handler = async ({
-  body,
-  requestContext: { connectionId, requestId },
-}: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> => {
-  const deliveries = await answer(connectionId, parseFrame(body ?? ''), requestId);
-  try {
-    await publish(service, pusher, deliveries);
-  } catch (error) {
-    // What the runtime logs by itself would repeat the error's message, which may quote what somebody wrote.
-    log.failure('publishFailed', error, { requestId });
-  }
+/** The types of the event leave out who is at the other end. */
+type MessageContext = APIGatewayEventWebsocketRequestContextV2 & {
+  readonly identity?: { readonly sourceIp?: string };
+};
+type MessageEvent = APIGatewayProxyWebsocketEventV2WithRequestContext<MessageContext>;
+
+export const handler = async ({ body, requestContext }: MessageEvent): Promise<APIGatewayProxyResultV2> => {
+  await finish(await answer(requestContext, parseFrame(body ?? '')), requestContext.requestId);
   return { statusCode: 200 };
 };
 
-async function answer(connectionId: string, parsed: Parsed, requestId: string): Promise<Delivery[]> {
+async function answer(
+  { connectionId, requestId, identity }: MessageContext,
+  parsed: Parsed,
+): Promise<Outcome[]> {
   if (!parsed.ok) {
     const { code, about, sentence } = parsed;
     log.note('frameRefused', { code, requestId });
@@ -33,9 +38,9 @@ async function answer(connectionId: string, parsed: Parsed, requestId: string): 
   }
   const { frame } = parsed;
   try {
-    const deliveries = await dispatch(service, connectionId, frame);
-    noteRefusals(deliveries, frame.action, requestId);
-    return deliveries;
+    const outcomes = await dispatch(service, connectionId, frame, identity?.sourceIp ?? 'unknown');
+    noteRefusals(outcomes, frame.action, requestId);
+    return outcomes;
   } catch (error) {
     log.failure('frameFailed', error, { action: frame.action, requestId });
     const about = 'ref' in frame ? { ref: frame.ref } : 'name' in frame ? { name: frame.name } : {};
@@ -43,8 +48,9 @@ async function answer(connectionId: string, parsed: Parsed, requestId: string): 
   }
 }
 
-function noteRefusals(deliveries: readonly Delivery[], action: string, requestId: string): void {
-  for (const { frame } of deliveries) {
-    if (frame.type === 'error') log.note('frameRefused', { action, code: frame.code, requestId });
+function noteRefusals(outcomes: readonly Outcome[], action: string, requestId: string): void {
+  for (const outcome of outcomes) {
+    if (!('frame' in outcome) || outcome.frame.type !== 'error') continue;
+    log.note('frameRefused', { action, code: outcome.frame.code, requestId });
   }
 }

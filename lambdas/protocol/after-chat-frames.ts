@@ -1,15 +1,8 @@
 // What a patron can do when the chat has ended: rate it, and have its transcript sent.
 import * as v from 'valibot';
-import { chatId, emailAddress, languageTag, ref, resumeToken } from './fields.ts';
-import { COMMENT_LENGTH, RATINGS } from './limits.ts';
-
-export const rating = v.object({
-  score: v.picklist(RATINGS),
-  comment: v.optional(
-    v.pipe(v.string(), v.trim(), v.maxLength(COMMENT_LENGTH, `is longer than ${COMMENT_LENGTH} characters`)),
-  ),
-});
-export type Rating = v.InferOutput<typeof rating>;
+import { emailAddress } from './email-field.ts';
+import { chatId, languageTag, ref, resumeToken } from './fields.ts';
+import { rating } from './rating.ts';
 
 /** Rates an ended chat; a later rating replaces it. Answered by `done`. */
 export const rateChat = v.object({

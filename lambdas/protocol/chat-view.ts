@@ -1,6 +1,6 @@
 // A chat as the two sides see it: the patron's own, and the operators' lists and desk.
 import * as v from 'valibot';
-import { rating } from './after-chat-frames.ts';
+import { rating } from './rating.ts';
 import { chatId, instant, operatorId, page, slug } from './fields.ts';
 
 const state = v.picklist(['waiting', 'active', 'ended']);

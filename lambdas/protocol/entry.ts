@@ -1,7 +1,8 @@
 // What stands in a chat's log: messages, who came, dropped out, returned and ended it, and what came after.
 import * as v from 'valibot';
-import { rating } from './after-chat-frames.ts';
+import { rating } from './rating.ts';
 import { instant, messageName, place } from './fields.ts';
+import { offer } from './guided-frames.ts';
 
 const patron = v.object({ role: v.literal('patron') });
 
@@ -35,7 +36,16 @@ const number = v.number();
  * staff would be in the patron's script.
  */
 export const publicEntry = v.variant('kind', [
-  v.object({ place, after, at, kind: v.literal('message'), by: publicAuthor, name: messageName, text }),
+  v.object({
+    place,
+    after,
+    at,
+    kind: v.literal('message'),
+    by: publicAuthor,
+    name: messageName,
+    text,
+    offer: v.optional(offer),
+  }),
   v.object({ place, after, at, kind: v.literal('joined'), by: publicAuthor }),
   v.object({ place, after, at, kind: v.literal('ended'), by: publicAuthor }),
   v.object({ place, after, at, kind: v.literal('followUp'), by: publicAuthor, number }),
@@ -50,7 +60,16 @@ const connections = v.pipe(v.number(), v.integer(), v.minValue(0));
  * `addressGiven` (the patron had the transcript mailed there) of what came after the end.
  */
 export const entry = v.variant('kind', [
-  v.object({ place, after, at, kind: v.literal('message'), by: author, name: messageName, text }),
+  v.object({
+    place,
+    after,
+    at,
+    kind: v.literal('message'),
+    by: author,
+    name: messageName,
+    text,
+    offer: v.optional(offer),
+  }),
   v.object({ place, after, at, kind: v.literal('joined'), by: author }),
   v.object({ place, after, at, kind: v.literal('dropped'), by: author, connections }),
   v.object({ place, after, at, kind: v.literal('returned'), by: author, connections }),

@@ -1,6 +1,5 @@
 // The small parsers that frames are made of: identifiers, texts, names, addresses.
 import * as v from 'valibot';
-import { EMAIL_LENGTH, type EmailFault, emailFault } from './email-address.ts';
 import { MESSAGE_LENGTH, NAME_LENGTH, PAGE_ADDRESS_LENGTH, PAGE_TITLE_LENGTH } from './limits.ts';
 
 /** Names a request; the answer carries it back. Chosen by the client, unique on its connection. */
@@ -78,23 +77,6 @@ export const page = v.object({
   ),
 });
 export type Page = v.InferOutput<typeof page>;
-
-const EMAIL_FAULTS: Readonly<Record<EmailFault, string>> = {
-  missing: 'is empty',
-  tooLong: `is longer than ${EMAIL_LENGTH} characters`,
-  noAt: 'has no @ yet',
-  incomplete: 'is not complete, such as name@example.org',
-};
-
-/** An e-mail address of one person; each message says what is missing. No line break can be in it. */
-export const emailAddress = v.pipe(
-  v.string(),
-  v.trim(),
-  v.rawCheck(({ dataset, addIssue }) => {
-    const fault = dataset.typed ? emailFault(dataset.value) : undefined;
-    if (fault) addIssue({ message: EMAIL_FAULTS[fault] });
-  }),
-);
 
 /** An address of the web that opens beside a chat: with its query and fragment, since somebody chose it. */
 export const webAddress = v.pipe(

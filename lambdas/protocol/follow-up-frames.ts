@@ -1,8 +1,8 @@
 // Follow-ups over the wire: how a patron or an operator leaves one, and the coordinators' list of them.
 import * as v from 'valibot';
+import { emailAddress } from './email-field.ts';
 import {
   chatId,
-  emailAddress,
   instant,
   languageTag,
   messageText,
@@ -13,9 +13,7 @@ import {
   resumeToken,
   slug,
 } from './fields.ts';
-
-/** A follow-up's id: 128 random bits in base64url, chosen by who leaves it, so that leaving it twice is one. */
-export const followUpId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/, 'is 22 characters of base64url'));
+import { followUpId } from './follow-up-left.ts';
 
 /** What the patron saw, or who did it, when the follow-up was left. */
 const from = v.picklist([
@@ -48,15 +46,6 @@ export const leaveFollowUp = v.object({
   website: v.optional(v.pipe(v.string(), v.maxLength(200))),
 });
 export type LeaveFollowUp = v.InferOutput<typeof leaveFollowUp>;
-
-/** The answer: the number that the confirmation carries, and where it goes. */
-export const followUpLeft = v.object({
-  type: v.literal('followUpLeft'),
-  ref,
-  followUpId,
-  number: v.number(),
-  email: v.string(),
-});
 
 /** An operator of the chat turns it into a follow-up; answered by `followUpLeft`. */
 export const turnIntoFollowUp = v.object({

@@ -3,16 +3,17 @@ import * as v from 'valibot';
 import { operatorChat } from './chat-view.ts';
 import { author, entry } from './entry.ts';
 import { chatId, instant, languageTag, messageName, operatorId, place, ref, slug } from './fields.ts';
+import { checkPage, pageChecked } from './guided-frames.ts';
 import {
   closeFollowUp,
   followUp,
-  followUpLeft,
   followUps,
   readFollowUps,
   resendMail,
   turnIntoFollowUp,
 } from './follow-up-frames.ts';
 import * as internal from './internal-chat-frames.ts';
+import { followUpLeft } from './follow-up-left.ts';
 import { catchUp, endChat, ping, send, typing } from './patron-frames.ts';
 import { errorFrame } from './refusal.ts';
 import { department, operator, status, widget } from './settings.ts';
@@ -128,6 +129,7 @@ export const operatorFrame = v.variant('action', [
   catchUp,
   endChat,
   ping,
+  checkPage,
   transcripts,
   readSettings,
   readOperators,
@@ -235,6 +237,9 @@ export const toOperator = v.variant('type', [
   v.object({ type: v.literal('saved'), ref, version: v.number() }),
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),
+  pageChecked,
   errorFrame,
 ]);
 export type ToOperator = v.InferOutput<typeof toOperator>;
+/** The same before it is parsed: what has a default may be left out. */
+export type SentToOperator = v.InferInput<typeof toOperator>;

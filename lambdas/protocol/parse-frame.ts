@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { mailTranscript, rateChat } from './after-chat-frames.ts';
 import { messageName, ref } from './fields.ts';
+import { checkPage } from './guided-frames.ts';
 import * as followUp from './follow-up-frames.ts';
 import * as internal from './internal-chat-frames.ts';
 import { FRAME_BYTES } from './limits.ts';
@@ -18,6 +19,7 @@ const FRAMES = [
   patron.catchUp,
   patron.endChat,
   patron.ping,
+  checkPage,
   operator.renew,
   operator.setStatus,
   operator.openChats,

@@ -1,8 +1,7 @@
-// Frames between a patron's widget and the server, both ways.
+// Frames from a patron's widget to the server.
 import * as v from 'valibot';
 import {
   chatId,
-  instant,
   languageTag,
   messageName,
   messageText,
@@ -14,10 +13,8 @@ import {
   slug,
 } from './fields.ts';
 import { mailTranscript, rateChat } from './after-chat-frames.ts';
-import { publicAuthor, publicEntry } from './entry.ts';
-import { patronChat } from './chat-view.ts';
-import { followUpLeft, leaveFollowUp } from './follow-up-frames.ts';
-import { errorFrame } from './refusal.ts';
+import { checkPage, offer } from './guided-frames.ts';
+import { leaveFollowUp } from './follow-up-frames.ts';
 
 /** The first frame. With `resume`, the patron is back in the chat, on that page, and gets all after `place`. */
 export const patronHello = v.object({
@@ -49,8 +46,14 @@ export const startChat = v.object({
 });
 export type StartChat = v.InferOutput<typeof startChat>;
 
-/** Says a message in a chat; answered by `sent`. An outbox sends one at a time. */
-export const send = v.object({ action: v.literal('send'), chatId, name: messageName, text: messageText });
+/** Says a message in a chat; answered by `sent`. An outbox sends one at a time. Offers are the operators'. */
+export const send = v.object({
+  action: v.literal('send'),
+  chatId,
+  name: messageName,
+  text: messageText,
+  offer: v.optional(offer),
+});
 export type Send = v.InferOutput<typeof send>;
 
 /** Tells the others that somebody writes or stopped writing. Not answered. */
@@ -74,57 +77,9 @@ export const patronFrame = v.variant('action', [
   catchUp,
   endChat,
   ping,
+  checkPage,
   leaveFollowUp,
   rateChat,
   mailTranscript,
 ]);
 export type PatronFrame = v.InferOutput<typeof patronFrame>;
-
-/** A chat with the entries after the place that was named; `more`: ask on with `catchUp`. */
-const patronChatPage = { chat: patronChat, entries: v.array(publicEntry), more: v.boolean() };
-
-/** Not valibot's `record`: it would weigh more in the widget than all that it reads with it. */
-const textsByKey = v.custom<Readonly<Record<string, string>>>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((text) => typeof text === 'string'),
-);
-
-/** What a patron's widget is sent. */
-export const toPatron = v.variant('type', [
-  v.object({
-    type: v.literal('welcome'),
-    ref,
-    serverTime: instant,
-    widget: v.object({
-      id: slug,
-      title: v.string(),
-      promise: v.string(),
-      /** The library's own page on privacy. */
-      privacyAddress: v.optional(v.string()),
-    }),
-    department: v.object({ id: slug, name: v.string() }),
-    /** How long a transcript is kept. */
-    transcriptDays: v.number(),
-    /** The library's own texts in the patron's language, in place of Carrel's; absent where it has none. */
-    texts: v.optional(textsByKey),
-    /** The chat that was resumed, or why it could not be. */
-    resumed: v.optional(
-      v.variant('outcome', [
-        v.object({ outcome: v.literal('back'), ...patronChatPage }),
-        v.object({ outcome: v.literal('gone') }),
-      ]),
-    ),
-  }),
-  v.object({ type: v.literal('chatStarted'), ref, ...patronChatPage }),
-  v.object({ type: v.literal('sent'), chatId, name: messageName, place, after: place, at: instant }),
-  v.object({ type: v.literal('entry'), chatId, entry: publicEntry }),
-  v.object({ type: v.literal('entries'), ref, chatId, entries: v.array(publicEntry), more: v.boolean() }),
-  v.object({ type: v.literal('typing'), chatId, by: publicAuthor, writing: v.boolean() }),
-  followUpLeft,
-  v.object({ type: v.literal('done'), ref }),
-  v.object({ type: v.literal('pong'), serverTime: instant }),
-  errorFrame,
-]);
-export type ToPatron = v.InferOutput<typeof toPatron>;

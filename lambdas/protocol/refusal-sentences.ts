@@ -22,6 +22,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, string>> = {
   changedMeanwhile: 'Somebody else changed this meanwhile. Look at it again.',
   noSuchDepartment: 'There is no such department.',
   noSuchOperator: 'There is no such operator.',
+  noSuchFollowUp: 'There is no such follow-up.',
   nameTaken: 'There is one of this name already.',
   tooMany: 'There is no room for more of these.',
   busy: 'Too much at once. Please try again in a moment.',

@@ -22,6 +22,7 @@ const REFUSAL_CODES = [
   'changedMeanwhile',
   'noSuchDepartment',
   'noSuchOperator',
+  'noSuchFollowUp',
   'nameTaken',
   'tooMany',
   'busy',
@@ -42,5 +43,7 @@ export const errorFrame = v.object({
   owner: v.optional(v.object({ id: v.string(), name: v.string() })),
   /** `outOfOrder`: the number that the outbox has to send next. */
   expected: v.optional(v.number()),
+  /** `tooMany`: when it may be tried again, where that is known (ms). */
+  retryAt: v.optional(v.number()),
 });
 export type ErrorFrame = v.InferOutput<typeof errorFrame>;

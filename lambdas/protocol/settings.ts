@@ -54,6 +54,24 @@ export const DEPARTMENT_SETTINGS = {
     label: 'Let a patron return within',
     help: 'A patron who lost the connection is back in the same chat within this many minutes. It holds for chats that begin from now on.',
   },
+  followUpsPerHour: {
+    kind: 'number',
+    default: 10,
+    min: 1,
+    max: 100,
+    unit: 'follow-ups an hour',
+    label: 'Let one address leave at most',
+    help: 'How many follow-ups one e-mail address, or one network address, may leave within an hour. Patrons inside the library may share one network address.',
+  },
+  guidedOfferDrops: {
+    kind: 'number',
+    default: 3,
+    min: 2,
+    max: 20,
+    unit: 'drops',
+    label: 'Suggest guided mode after',
+    help: 'A patron whose connection drops this many times in ten minutes is better off in guided mode: the desk suggests to offer it.',
+  },
   waitingOfferSeconds: {
     kind: 'number',
     default: 45,
@@ -97,6 +115,8 @@ export const departmentSettings = v.object({
   internalChatDays: numberOrDefault(DEPARTMENT_SETTINGS.internalChatDays),
   patronLeftMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronLeftMinutes),
   patronReturnMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronReturnMinutes),
+  followUpsPerHour: numberOrDefault(DEPARTMENT_SETTINGS.followUpsPerHour),
+  guidedOfferDrops: numberOrDefault(DEPARTMENT_SETTINGS.guidedOfferDrops),
   waitingOfferSeconds: numberOrDefault(DEPARTMENT_SETTINGS.waitingOfferSeconds),
   hours: v.optional(openingHours, DEPARTMENT_SETTINGS.hours.default),
   newOperatorsJoin: v.optional(v.boolean(), DEPARTMENT_SETTINGS.newOperatorsJoin.default),
@@ -111,6 +131,8 @@ const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const department = v.object({ id: slug, name: personName, settings: departmentSettings, version });
 export type Department = v.InferOutput<typeof department>;
+/** A department as it travels: settings that are left out are as Carrel has them. */
+export type SentDepartment = v.InferInput<typeof department>;
 
 /** All widgets travel in one frame, so an address among them has to be short, in UTF-16 units. */
 const PRIVACY_ADDRESS_LENGTH = 200;

@@ -2,9 +2,10 @@
 // Each as one text: the SDK takes a third of a millisecond longer for the same in DynamoDB's own nested maps.
 import * as v from 'valibot';
 import type { Chat, LogEntry } from '../domain/chat.ts';
-import { rating } from '../protocol/after-chat-frames.ts';
+import { rating } from '../protocol/rating.ts';
 import { author } from '../protocol/entry.ts';
 import { page } from '../protocol/fields.ts';
+import { offer } from '../protocol/guided-frames.ts';
 import type { Item } from './table-client.ts';
 import { departmentKeys, keys, TABLE_KEYS } from './table.ts';
 
@@ -30,6 +31,7 @@ const facts = {
   patronGoneSince: v.exactOptional(v.number()),
   patronReturnMs: v.number(),
   followUpNumber: v.exactOptional(v.number()),
+  transcriptTo: v.exactOptional(v.array(v.string())),
   rating: v.exactOptional(rating),
   patronEmail: v.exactOptional(v.string()),
 };
@@ -62,7 +64,13 @@ const common = {
 };
 
 const storedEntry = v.variant('kind', [
-  v.object({ ...common, kind: v.literal('message'), name: v.string(), text: v.string() }),
+  v.object({
+    ...common,
+    kind: v.literal('message'),
+    name: v.string(),
+    text: v.string(),
+    offer: v.optional(offer),
+  }),
   v.object({ ...common, kind: v.literal('joined') }),
   v.object({ ...common, kind: v.literal('dropped'), connections: v.number() }),
   v.object({ ...common, kind: v.literal('returned'), connections: v.number() }),

@@ -3,7 +3,7 @@ import type { Chat, ChatView, EndedChat, LogEntry, OpenChat } from '../domain/ch
 import type { Change } from '../domain/chat-commands.ts';
 import type { Item, TableClient, Write, Written } from './table-client.ts';
 import { entryItemOf, headChangedAt, headItem, isHead, parseChat, parseEntry } from './chat-item.ts';
-import { DEPARTMENT_INDEX, departmentKeys, keys } from './table.ts';
+import { DEPARTMENT_INDEX, departmentKeys, keys, TTL_ATTRIBUTE } from './table.ts';
 
 /** How many items one page of a list reads at most. */
 const PAGE = 100;
@@ -13,6 +13,8 @@ const SEARCH_PAGES = 5;
 
 /** How often a chat is read until the read is not torn. */
 const READS = 5;
+
+const HOUR_SECONDS = 3_600;
 
 const FREE = { expression: 'attribute_not_exists(pk)' } as const;
 
@@ -71,6 +73,17 @@ export class ChatStore {
   /** Adds a message at its place, if that is still free. */
   async addEntry(chat: Chat, entry: LogEntry): Promise<Written> {
     return this.#table.put(entryItemOf(chat, entry), FREE);
+  }
+
+  /** Counts a page check in an hour (its number since 1970), unless there were as many as may be. */
+  async countPageCheck(chatId: string, hour: number, most: number): Promise<Written> {
+    return this.#table.update({
+      key: keys.pageChecks(chatId, hour),
+      expression: 'SET #ttl = :ttl ADD #checks :one',
+      condition: 'attribute_not_exists(#checks) OR #checks < :most',
+      names: { '#checks': 'checks', '#ttl': TTL_ATTRIBUTE },
+      values: { ':one': 1, ':most': most, ':ttl': (hour + 2) * HOUR_SECONDS },
+    });
   }
 
   /** Stores a chat's new shape with the entry that says why, if the place is still free. */

@@ -146,6 +146,34 @@ export class TableClient {
     });
   }
 
+  /** An update that answers with the whole item as it is after it. */
+  async updateAndRead(update: Update): Promise<Item | 'lost'> {
+    let item: Item = {};
+    const written = await this.#settle(async () => {
+      const { Attributes } = await this.#client.send(
+        new UpdateItemCommand({ ...this.#updateInput(update), ReturnValues: 'ALL_NEW' }),
+      );
+      item = unmarshall(Attributes ?? {});
+    });
+    return written === 'lost' ? 'lost' : item;
+  }
+
+  /** Counts a number one up and answers with it; the first is `first`. */
+  async count(key: Key, first: number): Promise<number> {
+    const { Attributes = {} } = await this.#client.send(
+      new UpdateItemCommand({
+        ...this.#updateInput({
+          key,
+          expression: 'SET #count = if_not_exists(#count, :before) + :one',
+          names: { '#count': 'count' },
+          values: { ':before': first - 1, ':one': 1 },
+        }),
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return Number(unmarshall(Attributes)['count']);
+  }
+
   async delete(key: Key, condition?: Condition): Promise<Written> {
     return this.#settle(async () => {
       await this.#client.send(

@@ -7,6 +7,7 @@
  * | a chat alone                                | GetItem CHAT#id head                           | chat-store readHead    |
  * | a chat's entries after a place              | Query CHAT#id, entry#place+1 … entry#9999999   | chat-store readEntries |
  * | add a message at the next place             | PutItem, if the place is free                  | chat-store addEntry    |
+ * | count a chat's page checks in an hour       | UpdateItem, if it is below the most            | chat-store countCheck  |
  * | change a chat at the next place             | TransactWrite: entry if free, head, connection | chat-store change      |
  * | a department's waiting and active chats     | Query byDepartment OPEN#dep, forwards          | chat-store openChats   |
  * | a department's ended chats, newest first    | Query byDepartment ENDED#dep, backwards        | chat-store endedChats  |
@@ -21,6 +22,13 @@
  * | an operator's rooms and how far they read   | Query ROOMS#operator                           | internal-chat rooms    |
  * | where several rooms stand                   | BatchGetItem ROOM#key head                     | internal-chat heads    |
  * | the operator has read a room                | UpdateItem ROOMS#operator room, if farther     | internal-chat markRead |
+ * | a follow-up                                 | GetItem FOLLOWUP#id followUp                   | follow-up-store read   |
+ * | a department's open or closed follow-ups    | Query byDepartment FOLLOWUPS#dep#…, backwards  | follow-up-store list   |
+ * | the next follow-up's number                 | UpdateItem COUNTERS followUp                   | follow-up-store        |
+ * | one more follow-up of an address this hour  | UpdateItem LIMIT#followUp#hash hour, if < n    | follow-up-store        |
+ * | a mail; those of a page of follow-ups       | GetItem, BatchGetItem MAIL#id mail             | mail-store read        |
+ * | the mails that are due                      | Query byDepartment MAILS, up to now            | mail-store due         |
+ * | who writes the availability file            | UpdateItem, GetItem AVAILABILITY               | availability-store     |
  *
  * The head of a chat sorts behind its entries ('head' > 'entry#…'), so that one backwards query of two items
  * answers "what is this chat, and which place is next". Everything about a patron carries `expiresAt`, and what staff
@@ -66,6 +74,7 @@ export const keys = {
     from: entrySort(1),
     to: entrySort(Math.min(place - 1, 9_999_999)),
   }),
+  pageChecks: (chatId: string, hour: number): Key => ({ pk: `CHAT#${chatId}`, sk: `checks#${hour}` }),
   patronConnection: (connectionId: string): Key => ({ pk: `CONNECTION#${connectionId}`, sk: 'patron' }),
   staffPartition: 'STAFF',
   staffConnection: (connectionId: string): Key => ({ pk: 'STAFF', sk: connectionId }),
@@ -76,6 +85,11 @@ export const keys = {
     pk: `TEXTS#${departmentId}`,
     sk: language,
   }),
+  followUp: (id: string): Key => ({ pk: `FOLLOWUP#${id}`, sk: 'followUp' }),
+  followUpCounter: { pk: 'COUNTERS', sk: 'followUp' },
+  followUpLimit: (hash: string, hour: number): Key => ({ pk: `LIMIT#followUp#${hash}`, sk: digits(hour, 9) }),
+  mail: (id: string): Key => ({ pk: `MAIL#${id}`, sk: 'mail' }),
+  availability: { pk: 'AVAILABILITY', sk: 'file' },
   operatorPartition: 'OPERATORS',
   operator: (id: string): Key => ({ pk: 'OPERATORS', sk: id }),
 } as const;
@@ -85,4 +99,18 @@ export const departmentKeys = {
   openPartition: (departmentId: string): string => `OPEN#${departmentId}`,
   endedPartition: (departmentId: string): string => `ENDED#${departmentId}`,
   sort: (instant: number, chatId: string): string => `${digits(instant, 15)}#${chatId}`,
+} as const;
+
+/** Follow-ups stand in the index among their department's open or closed ones, by when they were left. */
+export const followUpKeys = {
+  partition: (departmentId: string, state: 'open' | 'closed'): string => `FOLLOWUPS#${departmentId}#${state}`,
+  sort: (leftAt: number, followUpId: string): string => `${digits(leftAt, 15)}#${followUpId}`,
+} as const;
+
+/** Mails that are to be sent, and no others, stand in the index: those of all departments, by when they are due. */
+export const mailKeys = {
+  partition: 'MAILS',
+  sort: (dueAt: number, mailId: string): string => `${digits(dueAt, 15)}#${mailId}`,
+  /** Sorts behind every mail that is due by then, and before the others. */
+  upTo: (instant: number): string => `${digits(instant, 15)}#~`,
 } as const;

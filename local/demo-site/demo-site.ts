@@ -46,12 +46,13 @@ function pageAt(path: string, query: URLSearchParams, widgetOrigin: string): Pag
   return bookPage(/^\/catalogue\/([\w-]+)$/.exec(path)?.[1] ?? '');
 }
 
-/** All that the widget may need of a page: its script and its frame. */
+/** All that the widget may need of a page: its script, its frame, and whether somebody is there. */
 function contentSecurityPolicy(widgetOrigin: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' ${widgetOrigin}`,
     `frame-src ${widgetOrigin}`,
+    `connect-src ${widgetOrigin}`,
     `frame-ancestors 'self' ${widgetOrigin}`,
     "object-src 'none'",
     "base-uri 'none'",

@@ -12,15 +12,15 @@ export type StoredFile = {
 };
 
 /** By key: the path without the leading slash. */
-export type Bucket = ReadonlyMap<string, StoredFile>;
+export type Bucket = Map<string, StoredFile>;
 
 export function fillBucket(deployments: readonly DeploymentModel[]): Bucket {
-  const bucket = new Map<string, StoredFile>();
+  const bucket: Bucket = new Map();
   for (const deployment of deployments) deploy(bucket, deployment);
   return bucket;
 }
 
-function deploy(bucket: Map<string, StoredFile>, deployment: DeploymentModel): void {
+function deploy(bucket: Bucket, deployment: DeploymentModel): void {
   const prefix = deployment.prefix === '' ? '' : `${deployment.prefix.replace(/^\/|\/$/g, '')}/`;
   const taken = chooser(deployment);
   const files = new Map<string, StoredFile>();
@@ -37,7 +37,7 @@ function deploy(bucket: Map<string, StoredFile>, deployment: DeploymentModel): v
 
 /** Like `aws s3 sync --delete`: what the filters leave out is not deleted either. */
 function prune(
-  bucket: Map<string, StoredFile>,
+  bucket: Bucket,
   prefix: string,
   files: ReadonlyMap<string, StoredFile>,
   taken: (path: string) => boolean,

@@ -75,7 +75,8 @@ export class Distribution {
 
 function stored(status: number, { content, headers }: StoredFile): SiteAnswer {
   const etag = `"${createHash('md5').update(content).digest('hex')}"`;
-  return { status, headers: { ...headers, etag }, body: content };
+  // Straight from the bucket each time; CloudFront says here for how long it has had it.
+  return { status, headers: { ...headers, etag, age: '0' }, body: content };
 }
 
 function plain(status: number, text: string): SiteAnswer {

@@ -5,6 +5,7 @@ import { readFunctions } from './functions.ts';
 import { type CloudPlace, Intrinsics } from './intrinsics.ts';
 import type { AssemblyModel } from './model.ts';
 import { Resources } from './resources.ts';
+import { readSchedules } from './schedules.ts';
 import { readSocketApis } from './socket-apis.ts';
 import { readStacks, type Stack } from './stacks.ts';
 import { readTables } from './tables.ts';
@@ -22,10 +23,12 @@ export async function readAssembly(folder: string, place: Partial<CloudPlace> = 
   const intrinsics = new Intrinsics(stacks, here);
   const resources = new Resources(stacks, intrinsics);
   const buckets = readBuckets(resources);
+  const functions = readFunctions(resources);
   return {
     ...here,
     tables: readTables(resources),
-    functions: readFunctions(resources),
+    functions,
+    schedules: readSchedules(resources, functions),
     socketApis: readSocketApis(resources, here),
     buckets,
     deployments: readDeployments(resources),

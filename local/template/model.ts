@@ -5,6 +5,7 @@ export interface AssemblyModel {
   readonly accountId: string;
   readonly tables: readonly TableModel[];
   readonly functions: readonly FunctionModel[];
+  readonly schedules: readonly ScheduleModel[];
   readonly socketApis: readonly SocketApiModel[];
   readonly buckets: readonly BucketModel[];
   readonly deployments: readonly DeploymentModel[];
@@ -55,6 +56,12 @@ export interface FunctionModel extends ResourceIdentity {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+}
+
+/** A function that is called by the clock. */
+export interface ScheduleModel extends ResourceIdentity {
+  readonly everySeconds: number;
+  readonly functionName: string;
 }
 
 export interface SocketApiModel extends ResourceIdentity {

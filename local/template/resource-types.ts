@@ -12,6 +12,7 @@ export const MODELLED_TYPES = [
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
+  'AWS::Events::Rule',
   'AWS::Lambda::Function',
   'AWS::S3::Bucket',
   'Custom::CDKBucketDeployment',

@@ -2,9 +2,13 @@
 // One file, because the operators' memberships and statuses are one for everybody: sections run one after another.
 import { closeAllSockets } from '../support/wire-socket.ts';
 import { House } from './house.ts';
+import { availabilityRules } from './availability-rules.ts';
 import { chatRules } from './chat-rules.ts';
+import { afterChatRules } from './after-chat-rules.ts';
 import { connectionRules } from './connection-rules.ts';
 import { internalRules } from './internal-rules.ts';
+import { followUpRules } from './follow-up-rules.ts';
+import { guidedRules } from './guided-rules.ts';
 import { languageRules } from './language-rules.ts';
 import { messageRules } from './message-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
@@ -41,5 +45,9 @@ describe('connections', () => connectionRules(house));
 describe('sign-in', () => signInRules(house));
 describe('settings', () => settingsRules(house));
 describe('internal chat', () => internalRules(house));
+describe('availability', () => availabilityRules(house));
 describe('languages', () => languageRules(house));
+describe('follow-ups', () => followUpRules(house));
+describe('after a chat', () => afterChatRules(house));
+describe('guided mode', () => guidedRules(house));
 describe('privacy', () => privacyRules(house));

@@ -5,9 +5,12 @@ import {
   type Status,
   type Widget,
 } from '../../lambdas/protocol/settings.ts';
+import type { Availability } from '../../lambdas/protocol/availability.ts';
+import { type Reading, readAvailability } from '../support/availability.ts';
 import { Patron } from '../support/conversation.ts';
 import { signedAnew } from '../support/forged-token.ts';
 import { Desk } from '../support/desk.ts';
+import { type ReceivedMail, mailsTo } from '../support/mailbox.ts';
 import { type RunningTarget, openTarget, tokensOf } from '../support/target.ts';
 import {
   type OperatorWire,
@@ -21,6 +24,10 @@ import { closeAllSockets } from '../support/wire-socket.ts';
 /** The department where chats happen, and one that only the second operator belongs to. */
 export const HERE = 'acceptance';
 export const ELSEWHERE = 'acceptance-elsewhere';
+
+/** Within which a change of status shows (A3), and how often it is looked for. */
+const STATUS_SHOWS_MS = 10_000;
+const READ_EVERY_MS = 100;
 
 type Who = 'first' | 'second' | 'coordinator';
 
@@ -81,6 +88,27 @@ export class House {
     return this.running.target.socket;
   }
 
+  /** What every page reads about the suite's department, and what it means by the clock of who gave it. */
+  async availability(widgetId = HERE): Promise<Reading> {
+    const { availability } = this.running.target;
+    if (availability === undefined)
+      throw new Error('The target doesn’t tell where the availability file is.');
+    return await readAvailability(availability, widgetId);
+  }
+
+  /** Waits, for as long as a change of status may take, until pages read that. */
+  async untilPagesRead(state: Availability, widgetId = HERE): Promise<Reading> {
+    const from = performance.now();
+    for (;;) {
+      const reading = await this.availability(widgetId);
+      if (reading.state === state) return reading;
+      if (performance.now() - from > STATUS_SHOWS_MS) {
+        throw new Error(`pages read ${reading.state}, not ${state}, after ${STATUS_SHOWS_MS} ms`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
+    }
+  }
+
   async #prepare(): Promise<void> {
     const coordinator = await this.coordinator();
     for (const [id, name] of [
@@ -126,6 +154,16 @@ export class House {
 
   async coordinator(): Promise<Desk> {
     return await this.operator('coordinator', 'offline');
+  }
+
+  /** Every mail that has come to an address, once there are so many; nothing on targets whose mails can't be read. */
+  async mailsTo(
+    address: string,
+    count = 1,
+    accept?: (mail: ReceivedMail) => boolean,
+  ): Promise<readonly ReceivedMail[] | undefined> {
+    const { mailbox } = this.running.target;
+    return mailbox === undefined ? undefined : await mailsTo(mailbox, address, count, accept);
   }
 
   /** A connection that has not said hello, as a widget's or as a dashboard's. */
@@ -212,7 +250,8 @@ async function strangersTokens(
   return { accessToken: signedAnew(real.accessToken, issuerKey, claims) };
 }
 
-export const defaults: Department['settings'] = DEFAULT_SETTINGS;
+/** All of the suite's patrons share one network address, and leave more than ten follow-ups. */
+export const defaults: Department['settings'] = { ...DEFAULT_SETTINGS, followUpsPerHour: 100 };
 
 /** A section of the suite: gets the house when it is open. */
 export type Section = (house: () => House) => void;

@@ -1,5 +1,8 @@
 // Away: on duty, but not at the desk; with an end it comes off by itself, and it is one status on all pages.
+import type { StaffConnection } from '../../lambdas/domain/staff.ts';
 import { PROTOCOL_VERSION, STAFF_LEASE_MS } from '../../lambdas/protocol/limits.ts';
+import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
+import type { Written } from '../../lambdas/store/table-client.ts';
 import { START } from '../support/chat-views.ts';
 import type { Library } from '../support/library.ts';
 import { libraries } from '../support/libraries.ts';
@@ -75,7 +78,7 @@ test('A5: away with an end comes off by itself: it is stored and everybody is to
   await library.operator('ben');
   await goes(library, 'o-ada', 'away', 5);
   const end = START + 5 * MINUTE;
-  await beats(library, end - 1, 'o-ada', 'o-tab', 'o-ben');
+  await beats(library, end - 2_000, 'o-ada', 'o-tab', 'o-ben');
   expect(lastStaff(library, 'o-ben')).toMatchObject([{ status: 'away' }, { status: 'available' }]);
   library.sockets.forget();
 
@@ -94,6 +97,18 @@ test('A5: away with an end comes off by itself: it is stored and everybody is to
     ['available', undefined],
     ['available', undefined],
   ]);
+});
+
+test('A5: a heartbeat that comes a moment before the end, by a clock that is ahead, ends it', async () => {
+  const library = await open();
+  await library.operator('ada');
+  await goes(library, 'o-ada', 'away', 1);
+  library.now = START + MINUTE - 900;
+
+  await library.says('o-ada', { action: 'ping' });
+
+  expect(lastStaff(library, 'o-ada')).toMatchObject([{ status: 'available', since: START + MINUTE }]);
+  expect(library.availability).toBe('online');
 });
 
 test('A5: a status that was chosen meanwhile is not overwritten by the end of being away', async () => {
@@ -121,6 +136,31 @@ test('A6: away is kept over a lost line, with its end; a second page has the sam
   await helloAs(library, 'ada', { status: 'away', awayUntil });
 
   expect(await library.service.connections.staff()).toMatchObject([{ status: 'away', awayUntil }]);
+});
+
+test('A6: a status that is chosen on another page during a hello holds on the new connection too', async () => {
+  let meanwhile: (() => Promise<unknown>) | undefined;
+  class Interrupted extends ConnectionStore {
+    override async addStaff(connection: StaffConnection, now: number): Promise<Written> {
+      const choose = meanwhile;
+      meanwhile = undefined;
+      await choose?.();
+      return super.addStaff(connection, now);
+    }
+  }
+  const library = await open({ connections: ({ table }) => new Interrupted(table) });
+  await library.operator('ada');
+  await goes(library, 'o-ada', 'away', 30);
+  library.now += 1_000;
+  meanwhile = () => goes(library, 'o-ada', 'offline');
+
+  await library.operator('ada', { connectionId: 'o-tab' });
+
+  const stored = await library.service.connections.staff();
+  expect(stored.map(({ status, awayUntil }) => [status, awayUntil])).toEqual([
+    ['offline', undefined],
+    ['offline', undefined],
+  ]);
 });
 
 test('A6: nobody signs in as away for longer than they could have said', async () => {

@@ -1,5 +1,5 @@
 // Lost lines, returns and races between the two: nothing is lost, nobody stays behind as a ghost.
-import type { Delivery } from '../../lambdas/app/delivery.ts';
+import type { Outcome } from '../../lambdas/app/delivery.ts';
 import { dispatch } from '../../lambdas/app/dispatch.ts';
 import { publish } from '../../lambdas/app/publish.ts';
 import type { Chat, LogEntry } from '../../lambdas/domain/chat.ts';
@@ -296,9 +296,9 @@ describe('at the same moment', () => {
   test('a line that is lost while its question is on the way leaves no ghost behind', async () => {
     const { library, connections } = await interrupted();
     await library.patronHello('p-two');
-    let late: Delivery[] = [];
+    let late: Outcome[] = [];
     connections.afterLookup = async () => {
-      late = await dispatch(library.service, 'p-two', parsed(library.startFrame('two')));
+      late = await dispatch(library.service, 'p-two', parsed(library.startFrame('two')), '203.0.113.7');
     };
 
     await library.disconnects('p-two');
@@ -312,9 +312,14 @@ describe('at the same moment', () => {
   test('a line that is lost while its claim is on the way leaves no ghost behind', async () => {
     const { library, connections } = await interrupted();
     const { chatId } = await library.patronAsks('two');
-    let late: Delivery[] = [];
+    let late: Outcome[] = [];
     connections.afterLookup = async () => {
-      late = await dispatch(library.service, 'o-ben', parsed({ action: 'claim', ref: 'r1', chatId }));
+      late = await dispatch(
+        library.service,
+        'o-ben',
+        parsed({ action: 'claim', ref: 'r1', chatId }),
+        '203.0.113.7',
+      );
     };
 
     await library.disconnects('o-ben');

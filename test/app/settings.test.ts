@@ -71,7 +71,7 @@ test('T2: what is saved has the next version, and everybody signed in gets it', 
   expect(saved.version).toBe(1);
   const settings = await library.asks('o-cora', { action: 'readSettings' }, 'settings');
   expect(settings.departments).toEqual([
-    { ...music, version: 1 },
+    { ...music, settings: { transcriptDays: 7 }, version: 1 },
     expect.objectContaining({ id: 'reference' }),
   ]);
   expect(library.sockets.of('o-cora', 'you')).toMatchObject([

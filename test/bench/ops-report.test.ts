@@ -5,7 +5,14 @@ import { type Counts, eachCount } from '../../bench/tally.ts';
 
 const LEVELS = [10, 100, 1_000];
 const one = eachCount((count) => (count === 'writes' ? 0 : 1));
-const costs = (action: Action, at: readonly Counts[] = [one, one, one], operations = {}): ActionCosts => ({
+/** Nobody is told of a check that finds nothing. */
+const usual = (action: Action): Counts =>
+  action === 'scheduled check, nothing due' ? { ...one, pushes: 0 } : one;
+const costs = (
+  action: Action,
+  at: readonly Counts[] = LEVELS.map(() => usual(action)),
+  operations = {},
+): ActionCosts => ({
   action,
   at,
   operations,

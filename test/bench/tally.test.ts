@@ -40,6 +40,16 @@ test('posts count as pushes when they arrive and apart when nobody is there', ()
   expect(tally.take().counts).toEqual(eachCount(() => 0));
 });
 
+test('files that are put are counted apart from what DynamoDB is asked', () => {
+  const tally = new Tally();
+  tally.addPut(post(200, 'PUT'));
+  tally.addPut(post(404, 'PUT'));
+  tally.addPut(post(200, 'GET'));
+  const { counts, operations } = tally.take();
+  expect(counts).toMatchObject({ puts: 1, requests: 0 });
+  expect(operations).toEqual({ 'S3 PutObject': 1 });
+});
+
 test('the units of a batch and of a transaction are summed', () => {
   const batch = JSON.stringify({ ConsumedCapacity: [{ CapacityUnits: 1 }, { CapacityUnits: 1.5 }] });
   expect(capacityOf('BatchGetItem', batch)).toEqual({ reads: 1, writes: 0, readUnits: 2.5, writeUnits: 0 });

@@ -2,6 +2,7 @@
 // One file, so that all of it shares one runner and one browser.
 import { BrowserHouse } from '../support/browser-house.ts';
 import { accessibility } from './accessibility.ts';
+import { guidedDesk } from './guided-desk.ts';
 import { keyboard } from './keyboard.ts';
 import { mainJob } from './main-job.ts';
 import { nothingLost } from './nothing-lost.ts';
@@ -28,6 +29,7 @@ afterAll(async () => {
 
 describe('the main job', () => mainJob(play));
 describe('nothing lost', () => nothingLost(play));
+describe('guided mode', () => guidedDesk(play));
 describe('keyboard', () => keyboard(play));
 describe('accessibility', () => accessibility(play));
 describe('rough content', () => roughContent(play));

@@ -9,7 +9,8 @@ import { Visitor, textsInOrder } from './visitor.ts';
 export const RECONNECT_MS = 25_000;
 
 /** What a browser says of itself when a line is disturbed. */
-export const LINE_TROUBLE = /net::ERR_|WebSocket connection to '.*' failed|WebSocket is already in CLOSING/u;
+export const LINE_TROUBLE =
+  /net::ERR_|WebSocket connection to '.*' failed|WebSocket is already in CLOSING|404.*availability\.json/u;
 
 export async function chatting(
   scene: Scene,

@@ -8,8 +8,8 @@ import { openDesk, startPatron } from './wire-people.ts';
 
 export const keyboard: Section = (play) => {
   play("a patron's whole chat with the keyboard alone", async (scene, house) => {
-    const uma = await Visitor.arrive(scene, house);
     const desk = await openDesk(scene, house, 'Dana');
+    const uma = await Visitor.arrive(scene, house);
     const { page } = uma;
     const { keyboard: keys } = page;
     await uma.button.waitFor();

@@ -46,8 +46,9 @@ test(
     await page.getByText('We keep the conversation for 30 days.').waitFor();
     expect(fetched).toContain('/en.js');
     expect(fetched.filter((path) => path.includes('later'))).toEqual([]);
+    const words = page.waitForRequest(/en-later/u);
     await page.getByLabel('Your question').fill('H');
-    await page.waitForRequest(/en-later/u);
+    await words;
     expect(fetched).toContain('/later.js');
   },
   OPEN_MS,
@@ -66,8 +67,28 @@ test.each(['later', 'en-later'])(
     await page.getByLabel('Your question').waitFor({ state: 'detached' });
     expect(await page.getByRole('textbox').count()).toBe(0);
     await page.unroute(pattern);
-    await page.getByText('You are in line').waitFor();
+    await page.getByRole('heading', { name: 'You are in line' }).waitFor();
     expect(await page.getByRole('textbox').getAttribute('placeholder')).toBe('Add to your question');
+  },
+  OPEN_MS,
+);
+
+test(
+  'C2 a question that is asked before what sends it could be fetched outlives a reload, and is asked once',
+  async () => {
+    const pattern = /\/later-[A-Z0-9]{8}\.js/u;
+    await page.route(pattern, (route) => route.abort());
+    await openPanel();
+    await page.getByText('We keep the conversation for 30 days.').waitFor();
+    await page.getByLabel('Your question').fill('Are you open?');
+    await page.getByRole('button', { name: 'Start chat' }).dblclick();
+    await page.getByLabel('Your question').waitFor({ state: 'detached' });
+    expect(library.chats).toHaveLength(0);
+    await page.unroute(pattern);
+    await page.reload();
+    await page.getByRole('heading', { name: 'You are in line' }).waitFor();
+    expect(library.chats).toHaveLength(1);
+    expect(library.chat.entries).toMatchObject([{ text: 'Are you open?' }]);
   },
   OPEN_MS,
 );

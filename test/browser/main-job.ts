@@ -208,6 +208,7 @@ export const mainJob: Section = (play) => {
         });
       await route.continue();
     });
+    await Operator.signIn(scene, house, 'Dana');
     const luz = await openPageIn(person, house, scene);
     await luz.page.getByRole('button', { name: 'Pregunte a la biblioteca' }).click();
     await luz.panel.getByRole('textbox', { name: 'Su pregunta' }).fill('¿Prestan telescopios?');

@@ -1,16 +1,18 @@
 // A member of staff at the dashboard, who finds things as people do: by what they are and are called.
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { StaffPerson } from '../support/browser-runner.ts';
 import type { Person, Scene } from '../support/browser-scene.ts';
 import { until } from '../support/browser-waiting.ts';
 
-type ScreenName = 'Desk' | 'Transcripts' | 'Settings';
+type ScreenName = 'Desk' | 'Transcripts' | 'Follow-ups' | 'Settings';
 
 export interface OperatorOptions {
   readonly browser?: BrowserContextOptions;
   /** Goes on duty after the sign-in; that is what most are there for. */
   readonly onDuty?: boolean;
+  /** Done with the browser before it opens the dashboard. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 export class Operator {
@@ -29,9 +31,10 @@ export class Operator {
     scene: Scene,
     house: BrowserHouse,
     name: string,
-    { browser = {}, onDuty = true }: OperatorOptions = {},
+    { browser = {}, onDuty = true, prepare }: OperatorOptions = {},
   ): Promise<Operator> {
     const person = await scene.person(name, browser);
+    await prepare?.(person.context);
     const operator = new Operator(person, await person.context.newPage(), house.runner.person(name));
     await operator.page.goto(house.runner.addresses.dashboard);
     await operator.giveAccount(operator.staff.username, operator.staff.password);

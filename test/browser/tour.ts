@@ -1,8 +1,11 @@
 // A tour through every screen and state, with believable people: for the checks that look at all of them.
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
+import { tourOfTheAbsence } from './tour-of-absence.ts';
 import { Operator } from './operator.ts';
 import { tourOfInternalChat } from './tour-of-internal-chat.ts';
+import { tourOfTheFollowUps, tourOfTurning } from './tour-of-follow-ups.ts';
+import { tourOfGuidedMode } from './tour-of-guided-mode.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
 import type { Tour, Visit } from './tours.ts';
 import { Visitor } from './visitor.ts';
@@ -249,8 +252,12 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the library': tourOfTheLibrary,
   'the sign-in': tourOfTheSignIn,
   'the widget': tourOfTheWidget,
+  'guided mode': tourOfGuidedMode,
+  'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
+  'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,
+  'the follow-ups': tourOfTheFollowUps,
   'the settings': tourOfTheSettings,
   'the texts': tourOfTheTexts,
 };

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { AVAILABILITY_FILE } from '../../lambdas/protocol/availability.ts';
 import { CONTEXT_KEY } from '../../lib/context.ts';
 import { HOST } from '../../local/ports.ts';
 import type { SignInSettings } from '../../local/issuer/issuer.ts';
@@ -13,7 +14,10 @@ const CDK = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
 const ACCOUNT = '000000000000';
 /** All but the front ends' files: the function that CDK copies those with needs more than an emulator has. */
 const STACKS = ['Carrel-Sites', 'Carrel-Chat'];
-const outputs = v.object({ 'Carrel-Chat': v.object({ SocketAddress: v.string() }) });
+const outputs = v.object({
+  'Carrel-Sites': v.object({ AvailabilityBucket: v.string() }),
+  'Carrel-Chat': v.object({ SocketAddress: v.string() }),
+});
 const cdkJson = v.object({ context: v.looseObject({ [CONTEXT_KEY]: v.looseObject({}) }) });
 
 export type Surroundings = {
@@ -27,6 +31,9 @@ export type Surroundings = {
   signal: AbortSignal;
 };
 
+/** The addresses of the socket and of the availability file, straight from its bucket. */
+export type Places = { socket: string; availability: string };
+
 export class Deployment {
   readonly #surroundings: Surroundings;
 
@@ -39,14 +46,19 @@ export class Deployment {
     await this.#cdk(['bootstrap', `aws://${ACCOUNT}/us-east-1`], this.#surroundings.folder);
   }
 
-  /** Deploys, and gives the address of the socket. */
-  async deploy(): Promise<string> {
-    const { folder } = this.#surroundings;
+  /** Deploys, and says what is where. */
+  async deploy(): Promise<Places> {
+    const { folder, emulator } = this.#surroundings;
     const file = join(folder, 'outputs.json');
     const app = ['--output', join(folder, 'cdk.out'), '--context', `${CONTEXT_KEY}=${this.#context()}`];
     const flags = ['--exclusively', '--require-approval', 'never', '--outputs-file', file];
     await this.#cdk(['deploy', ...STACKS, ...flags, ...app], ROOT);
-    return v.parse(outputs, JSON.parse(readFileSync(file, 'utf8')))['Carrel-Chat'].SocketAddress;
+    const { 'Carrel-Chat': chat, 'Carrel-Sites': sites } = v.parse(
+      outputs,
+      JSON.parse(readFileSync(file, 'utf8')),
+    );
+    const storage = `http://${HOST}:${emulator.port}/${sites.AvailabilityBucket}`;
+    return { socket: chat.SocketAddress, availability: `${storage}/${AVAILABILITY_FILE}` };
   }
 
   async #cdk(command: readonly string[], cwd: string): Promise<void> {

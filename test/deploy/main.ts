@@ -7,7 +7,7 @@ import { HOST, freePort } from '../../local/ports.ts';
 import { StartError } from '../../local/start-error.ts';
 import { Stops } from '../../local/stops.ts';
 import { runAcceptance } from './acceptance.ts';
-import { Deployment } from './deployment.ts';
+import { Deployment, type Places } from './deployment.ts';
 import { installEmulator, startEmulator } from './emulator.ts';
 import { allBut, EMULATOR_LIMITS } from './emulator-limits.ts';
 import { step } from './steps.ts';
@@ -32,16 +32,16 @@ async function deployAndTest(stops: Stops, signal: AbortSignal): Promise<number>
   const surroundings = { emulator, signIn: issuer.settings, dashboardOrigin, widgetOrigin, folder, signal };
   const deployment = new Deployment(surroundings);
   await step('cdk bootstrap', () => deployment.bootstrap());
-  const socket = await step('cdk deploy Carrel-Sites Carrel-Chat', () => deployment.deploy());
-  console.log(`  The chat is at ${socket}`);
+  const places = await step('cdk deploy Carrel-Sites Carrel-Chat', () => deployment.deploy());
+  console.log(`  The chat is at ${places.socket}`);
   for (const { test, why } of EMULATOR_LIMITS) console.log(`  Left out: "${test} …"; the emulator ${why}.`);
-  const target = targetAt(socket, issuer, `${dashboardOrigin}/`);
+  const target = targetAt(places, issuer, `${dashboardOrigin}/`);
   const pattern = allBut(EMULATOR_LIMITS);
   return await step('The acceptance suite', () => runAcceptance({ target, folder, pattern, signal }));
 }
 
-const targetAt = (socket: string, { settings, people }: Issuer, redirectUri: string) => ({
-  socket,
+const targetAt = (places: Places, { settings, people }: Issuer, redirectUri: string) => ({
+  ...places,
   signIn: { issuer: settings.issuer, clientId: settings.clientId, redirectUri, scope: SCOPE },
   people: people.map(({ email, password, role }) => ({ username: email, password, role })),
   refusedTokens: [],

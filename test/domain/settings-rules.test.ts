@@ -2,6 +2,7 @@
 import type { Department, Widget } from '../../lambdas/protocol/settings.ts';
 import { FIRST_DEPARTMENT, FIRST_WIDGET } from '../../lambdas/domain/first-settings.ts';
 import { checkDepartment, checkMembership, checkWidget } from '../../lambdas/domain/settings-rules.ts';
+import { departmentView } from '../../lambdas/domain/views.ts';
 import { FRAME_BYTES } from '../../lambdas/protocol/limits.ts';
 import { utf8Length } from '../../lambdas/protocol/utf8.ts';
 
@@ -96,7 +97,7 @@ describe('room', () => {
       const frame = {
         type: 'settings',
         ref: 'r'.repeat(40),
-        departments: saved(departments),
+        departments: saved(departments).map(departmentView),
         widgets: saved(widgets),
       };
 

@@ -4,12 +4,12 @@ import {
   colleagues,
   isHere,
   isShownChatsOf,
-  leftWithAwayOnly,
   operatorRecord,
   rolesOf,
   standingAt,
   standingAtHello,
 } from '../../lambdas/domain/staff.ts';
+import { leftWithAwayOnly } from '../../lambdas/domain/availability.ts';
 import { STAFF_LEASE_MS } from '../../lambdas/protocol/limits.ts';
 import { HOUR, START } from '../support/chat-views.ts';
 

@@ -1,9 +1,16 @@
 // What patrons and staff are shown of a chat and its entries.
 import * as v from 'valibot';
 import { dropConnection, returnPatron } from '../../lambdas/domain/chat-commands.ts';
-import { entryView, operatorChatView, patronChatView, publicEntryView } from '../../lambdas/domain/views.ts';
+import {
+  departmentView,
+  entryView,
+  operatorChatView,
+  patronChatView,
+  publicEntryView,
+} from '../../lambdas/domain/views.ts';
 import { operatorChat, patronChat } from '../../lambdas/protocol/chat-view.ts';
 import { entry, publicEntry } from '../../lambdas/protocol/entry.ts';
+import { DEFAULT_SETTINGS, department } from '../../lambdas/protocol/settings.ts';
 import { START, active, changed, ended, operatorHere, said, waiting } from '../support/chat-views.ts';
 
 const id = 'subject-of-the-token';
@@ -77,4 +84,12 @@ test('a return to the same connection is of the protocol, too', () => {
   );
 
   expect(v.parse(entry, entryView(returned))).toEqual(entryView(returned));
+});
+
+test('a department travels without the settings that are as Carrel has them, and arrives whole', () => {
+  const settings = { ...DEFAULT_SETTINGS, transcriptDays: 7 };
+  const music = { id: 'music', name: 'Music', settings, version: 3 };
+
+  expect(departmentView(music)).toEqual({ ...music, settings: { transcriptDays: 7 } });
+  expect(v.parse(department, departmentView(music))).toEqual(music);
 });

@@ -1,5 +1,10 @@
 // The functions behind the socket, as Lambda runs them: environment, event, what is posted, what is logged.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import type { Bucket } from '../../local/sites/bucket.ts';
+import { serveStorage } from '../../local/sites/storage.ts';
+import type { WebServer } from '../../local/sites/web-server.ts';
 import { keepConsole } from '../support/console-lines.ts';
 import type { ConsoleLines } from '../support/console-lines.ts';
 import { IssuerKeys } from '../support/issuer-keys.ts';
@@ -13,14 +18,18 @@ type Handler = (event: APIGatewayProxyWebsocketEventV2) => Promise<APIGatewayPro
 
 const endpoint = new ManagementEndpoint();
 const keys = new IssuerKeys();
+const files: Bucket = new Map();
+let storage: WebServer;
 let engine: TestEngine;
 let frame: Handler;
 let disconnect: Handler;
+let scheduled: () => Promise<void>;
 let lines: ConsoleLines;
 
 beforeAll(async () => {
   engine = await startTestEngine();
   const table = await engine.newTable();
+  storage = await serveStorage(new Map([['availability', files]]), 0);
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -28,16 +37,24 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
     TABLE_NAME: table.name,
     MANAGEMENT_ENDPOINT: await endpoint.listen(),
+    SERVICE_NAME: 'Northfield Libraries',
+    TIME_ZONE: 'America/Toronto',
+    SENDER_ADDRESS: 'chat@library.example',
+    ASK_A_LIBRARIAN_ADDRESS: 'ask@library.example',
     SIGN_IN_ISSUER: keys.issuer,
     SIGN_IN_CLIENT_ID: 'dashboard',
     SIGN_IN_JWKS_URI: await keys.listen(),
     SIGN_IN_GROUPS_CLAIM: 'groups',
+    WIDGET_ORIGIN: 'https://widget.example',
+    AVAILABILITY_BUCKET: 'availability',
+    AWS_ENDPOINT_URL_S3: storage.origin,
   });
   ({ handler: frame } = await import('../../lambdas/handlers/frame.ts'));
   ({ handler: disconnect } = await import('../../lambdas/handlers/disconnect.ts'));
+  ({ handler: scheduled } = await import('../../lambdas/handlers/scheduled.ts'));
 });
 afterAll(async () => {
-  await Promise.all([endpoint.close(), keys.close()]);
+  await Promise.all([endpoint.close(), keys.close(), storage.stop()]);
   await engine.stop();
 });
 beforeEach(() => {
@@ -101,6 +118,36 @@ test('frames go in and their answers come out at the connections', async () => {
     { type: 'entry', entry: { kind: 'joined', by: { name: 'ada' } } },
   ]);
   expect(logged()).toBe('');
+});
+
+test('A12: after the answers the file for pages is written, and kept for two seconds', () => {
+  const file = files.get('availability.json');
+  expect(JSON.parse(file?.content.toString() ?? '')).toEqual({
+    widgets: {
+      reference: { availableUntil: expect.any(Number), onDutyUntil: expect.any(Number) },
+    },
+  });
+  expect(file?.headers).toEqual({
+    'content-type': 'application/json',
+    'cache-control': 'public, max-age=2',
+  });
+});
+
+test('A14: a file that can’t be written is in the log, and nobody is told an error', async () => {
+  const env = process.env['AVAILABILITY_BUCKET'];
+  process.env['AVAILABILITY_BUCKET'] = 'no-such-bucket';
+  const made: { frame?: Handler } = {};
+  await jest.isolateModulesAsync(async () => {
+    ({ handler: made.frame } = await import('../../lambdas/handlers/frame.ts'));
+  });
+  process.env['AVAILABILITY_BUCKET'] = env;
+
+  await made.frame?.(messageEvent('op=4', JSON.stringify(operatorHello())));
+
+  expect(postedTo('op=4')).toMatchObject([{ type: 'welcome' }]);
+  expect(lines.err.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { level: 'error', event: 'availabilityNotWritten', requestId: 'request-of-op=4' },
+  ]);
 });
 
 test('$disconnect takes the connection out of its chats', async () => {
@@ -235,5 +282,67 @@ describe('$connect', () => {
     [200, '', { Origin: 'https://c.example' }],
   ])('%i with the origins %j for %j', async (statusCode, origins, headers) => {
     expect(await connects(origins, headers)).toEqual({ statusCode });
+  });
+});
+
+describe('follow-ups', () => {
+  const mailed: string[] = [];
+  let answer = 200;
+  const ses = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => (body += String(part)));
+    request.on('end', () => {
+      mailed.push(body);
+      response.writeHead(answer, { 'content-type': 'text/xml' });
+      response.end(answer === 200 ? SENT : REFUSED);
+    });
+  });
+  const SENT =
+    '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>m</MessageId></SendRawEmailResult></SendRawEmailResponse>';
+  const REFUSED =
+    '<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>MessageRejected</Code><Message>sam@example.org is not verified</Message></Error><RequestId>r</RequestId></ErrorResponse>';
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => ses.listen(0, '127.0.0.1', resolve));
+    const { port } = ses.address() as AddressInfo;
+    process.env['AWS_ENDPOINT_URL_SES'] = `http://127.0.0.1:${port}`;
+  });
+  afterAll(async () => {
+    ses.closeAllConnections();
+    await new Promise((resolve) => ses.close(resolve));
+  });
+
+  const leaving = (name: string) => ({
+    action: 'leaveFollowUp',
+    ref: 'r2',
+    followUpId: name.padEnd(22, 'f'),
+    widgetId: 'reference',
+    from: 'offline',
+    question: 'My name is Sam and I am ill',
+    email: 'sam@example.org',
+    patronName: 'Sam',
+  });
+
+  test('F1: are answered first, then both mails are sent, and the scheduled check has nothing left', async () => {
+    await says('follow-up', patronHello);
+    await says('follow-up', leaving('one'));
+    expect(postedTo('follow-up')).toMatchObject([
+      { type: 'welcome' },
+      { type: 'followUpLeft', number: 1_001 },
+    ]);
+    expect(mailed).toHaveLength(2);
+
+    await scheduled();
+
+    expect(mailed).toHaveLength(2);
+  });
+
+  test('P4, F8: whatever SES says, nothing of the patron is in the log, and a mail that failed is', async () => {
+    answer = 400;
+    await says('refused', patronHello);
+    await says('refused', leaving('two'));
+    expect(postedTo('refused').at(-1)).toMatchObject({ type: 'followUpLeft' });
+    expect(logged()).toContain('"event":"mailFailed","kind":"followUpToPatron"');
+    expect(logged()).not.toMatch(/Sam|sam@|ill|203\.0\.113/u);
   });
 });

@@ -57,30 +57,32 @@ describe('the table', () => {
 
 describe('the functions', () => {
   test('run on the newest Node, on arm64, and write to logs that end', () => {
-    chat.resourceCountIs('AWS::Lambda::Function', 3);
+    chat.resourceCountIs('AWS::Lambda::Function', 4);
     chat.allResourcesProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
       LoggingConfig: {
         LogFormat: 'JSON',
-        LogGroup: { Ref: Match.stringLikeRegexp('^(Connect|Disconnect|Frame)Log') },
+        LogGroup: { Ref: Match.stringLikeRegexp('^(Connect|Disconnect|Frame|Scheduled)Log') },
       },
     });
-    chat.resourceCountIs('AWS::Logs::LogGroup', 4);
+    chat.resourceCountIs('AWS::Logs::LogGroup', 5);
     chat.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
   });
 
-  test('are three different ones', () => {
+  test('are four different ones', () => {
     const keys = Object.values(chat.findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => v.parse(v.object({ Code: v.object({ S3Key: v.string() }) }), Properties).Code.S3Key,
     );
-    expect(new Set(keys).size).toBe(3);
+    expect(new Set(keys).size).toBe(4);
   });
 
   test('stop before API Gateway stops waiting', () => {
-    for (const { Properties } of Object.values(chat.findResources('AWS::Lambda::Function'))) {
-      expect(v.parse(v.object({ Timeout: v.number() }), Properties).Timeout).toBeLessThan(29);
+    for (const [id, { Properties }] of Object.entries(chat.findResources('AWS::Lambda::Function'))) {
+      // The check isn't called by API Gateway: it ends before it is called again.
+      const most = id.startsWith('Scheduled') ? 60 : 29;
+      expect(v.parse(v.object({ Timeout: v.number() }), Properties).Timeout).toBeLessThan(most);
     }
   });
 
@@ -103,6 +105,12 @@ describe('the functions', () => {
         MANAGEMENT_ENDPOINT: `https://\${${api}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/live`,
         SERVICE_NAME: example.serviceName,
         TIME_ZONE: example.timeZone,
+        WIDGET_ORIGIN: expect.stringMatching(
+          /^https:\/\/\$\{import Carrel-Sites:\w*WidgetDistribution\w+\}$/,
+        ),
+        ASK_A_LIBRARIAN_ADDRESS: example.askALibrarianAddress,
+        ...(name === 'Frame' && { SENDER_ADDRESS: example.senderAddress }),
+        AVAILABILITY_BUCKET: expect.stringMatching(/^\$\{import Carrel-Sites:\w+AvailabilityFile\w+\}$/),
         SIGN_IN_ISSUER: issuer,
         SIGN_IN_CLIENT_ID: `\${${idOf(chat, 'AWS::Cognito::UserPoolClient', 'SignIn')}}`,
         SIGN_IN_JWKS_URI: `${issuer}/.well-known/jwks.json`,
@@ -158,8 +166,9 @@ describe('the WebSocket API', () => {
     expect(environmentOf(elsewhere, 'Connect')['ALLOWED_ORIGINS']).toBe(
       `${emulation.widgetOrigin},${emulation.dashboardOrigin}`,
     );
-    // So that the emulator can be given this stack alone.
-    expect(JSON.stringify(elsewhere.toJSON())).not.toContain('Fn::ImportValue');
+    // Of the sites it needs the availability file's bucket alone.
+    const imports = JSON.stringify(elsewhere.toJSON()).match(/"Fn::ImportValue":"[^"]+"/g) ?? [];
+    for (const each of imports) expect(each).toContain('AvailabilityFile');
   });
 });
 
@@ -210,14 +219,38 @@ describe('sign-in', () => {
   });
 });
 
+describe('the scheduled check', () => {
+  const id = idOf(chat, 'AWS::Lambda::Function', 'ScheduledFunction');
+
+  test('is called every minute, and not again if it fails', () => {
+    chat.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [{ Arn: { 'Fn::GetAtt': [id, 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } }],
+    });
+  });
+
+  test('knows the table, the library and who mails come from, and nothing of sockets or sign-in', () => {
+    expect(environmentOf(chat, 'Scheduled')).toEqual({
+      TABLE_NAME: `\${${idOf(chat, 'AWS::DynamoDB::Table', 'Chats')}}`,
+      SERVICE_NAME: example.serviceName,
+      TIME_ZONE: example.timeZone,
+      ASK_A_LIBRARIAN_ADDRESS: example.askALibrarianAddress,
+      SENDER_ADDRESS: example.senderAddress,
+    });
+  });
+});
+
 describe('alarms', () => {
   test.each([
     'ConnectErrors',
     'DisconnectErrors',
     'FrameErrors',
+    'ScheduledErrors',
     'ConnectThrottles',
     'DisconnectThrottles',
     'FrameThrottles',
+    'ScheduledThrottles',
     'ExecutionErrors',
     'TableReadThrottles',
     'TableWriteThrottles',
@@ -237,7 +270,7 @@ describe('alarms', () => {
     expect(alarm).toHaveProperty('Dimensions');
   });
 
-  test.each(['Connect', 'Disconnect', 'Frame'])(
+  test.each(['Connect', 'Disconnect', 'Frame', 'Scheduled'])(
     '%s also alarms at errors that it caught and logged',
     (name) => {
       const alarm =
@@ -250,6 +283,19 @@ describe('alarms', () => {
       });
     },
   );
+
+  test('tell of mails that were given up, by whichever function', () => {
+    const alarm = resourcesOf(chat)[idOf(chat, 'AWS::CloudWatch::Alarm', 'AlarmsMailsFailed')]?.Properties;
+    expect(alarm).toMatchObject({ Threshold: 1, Statistic: 'Sum', MetricName: 'MailsFailed' });
+    for (const name of ['Frame', 'Scheduled']) {
+      const filter = resourcesOf(chat)[idOf(chat, 'AWS::Logs::MetricFilter', `${name}MailsFailed`)];
+      expect(filter?.Properties).toMatchObject({
+        LogGroupName: { Ref: idOf(chat, 'AWS::Logs::LogGroup', `${name}Log`) },
+        FilterPattern: expect.stringContaining('$.event = "mailFailed"'),
+        MetricTransformations: [{ MetricName: 'MailsFailed', MetricNamespace: alarm?.['Namespace'] }],
+      });
+    }
+  });
 
   test('wait for many refusals, since any stranger can cause one', () => {
     const alarm = resourcesOf(chat)[idOf(chat, 'AWS::CloudWatch::Alarm', 'AlarmsIntegrationErrors')];
@@ -280,6 +326,12 @@ describe('alarms', () => {
   });
 });
 
+test('the command that verifies the sender names it', () => {
+  expect(outputs(chat)['VerifySender']).toBe(
+    `aws sesv2 create-email-identity --region \${AWS::Region} --email-identity ${example.senderAddress}`,
+  );
+});
+
 describe('the outputs', () => {
   test('tell where the socket is and how the first coordinator is made', () => {
     const { SocketAddress, CreateFirstCoordinator = '', UserPoolId = '', ...rest } = outputs(chat);
@@ -288,6 +340,8 @@ describe('the outputs', () => {
     expect(CreateFirstCoordinator).toMatch(
       /admin-create-user .+ && .+ admin-add-user-to-group .+ --group-name coordinators$/,
     );
-    expect(new Set(Object.keys(rest))).toEqual(new Set(['AlarmTopic', 'SignInClientId', 'SignInIssuer']));
+    expect(new Set(Object.keys(rest))).toEqual(
+      new Set(['AlarmTopic', 'SignInClientId', 'SignInIssuer', 'VerifySender']),
+    );
   });
 });

@@ -20,7 +20,11 @@ const chat = {
   SignInClientId: 'client',
   UserPoolId: 'ca-central-1_x',
 };
-const frontEnds = { DashboardAddress: 'https://desk.northfield.example/', EmbedSnippet: '<script>' };
+const frontEnds = {
+  DashboardAddress: 'https://desk.northfield.example/',
+  AvailabilityAddress: 'https://chat.northfield.example/availability.json',
+  EmbedSnippet: '<script>',
+};
 const outputs = file({ 'Carrel-Chat': chat, 'Carrel-FrontEnds': frontEnds });
 const elsewhere = file({ Chat: { ...chat, UserPoolId: undefined }, FrontEnds: frontEnds });
 const people = ['operator', 'operator', 'coordinator'].map((role) => ({
@@ -44,6 +48,7 @@ test('outputs and people make a target', () => {
   const target = readLiveTarget(['--outputs', outputs, '--people', file(people)], {});
   expect(target).toEqual({
     socket: chat.SocketAddress,
+    availability: frontEnds.AvailabilityAddress,
     signIn: {
       issuer: chat.SignInIssuer,
       clientId: 'client',

@@ -11,6 +11,11 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     reason: 'Connections come and go: whoever pushes must reach each of this one stage.',
   },
   {
+    rule: /^AwsSolutions-IAM5\[Resource::arn:.*:ses:.*:identity\/\*\]$/,
+    where: /^Carrel-Chat\/(Frame|Scheduled)\/Role\/DefaultPolicy\//,
+    reason: 'Which identity is verified is the library’s affair; the condition binds it to the one sender.',
+  },
+  {
     rule: /^AwsSolutions-APIG4$/,
     where: /^Carrel-Chat\/Socket\/Api\//,
     reason: 'Sign-in is inside the protocol, in the first frame, so that no token is ever in an address.',
@@ -50,6 +55,11 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     rule: /^AwsSolutions-CFR4$/,
     where: /^Carrel-Sites\/(Widget|Dashboard)\/Distribution\//,
     reason: 'TLS 1.2 is the least with a custom domain; the default certificate leaves no choice.',
+  },
+  {
+    rule: /^AwsSolutions-S1$/,
+    where: /^Carrel-Sites\/Availability\/File\//,
+    reason: 'One public file that CloudFront asks for every two seconds: a log of that says nothing.',
   },
   {
     rule: /^AwsSolutions-(IAM4|IAM5)\[/,

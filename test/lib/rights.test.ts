@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { DEPARTMENT_INDEX } from '../../lambdas/store/table.ts';
-import { idOf, resourcesOf, synthesize, textOf } from './synthesized.ts';
+import { example, idOf, resourcesOf, synthesize, textOf } from './synthesized.ts';
 
 const list = <T extends v.GenericSchema>(item: T) =>
   v.pipe(
@@ -13,6 +13,7 @@ const list = <T extends v.GenericSchema>(item: T) =>
 const statement = v.object({
   Effect: v.literal('Allow'),
   Action: list(v.string()),
+  Condition: v.optional(v.unknown()),
   Resource: v.pipe(
     v.unknown(),
     v.transform((found) => (Array.isArray(found) ? found : [found]).map(textOf)),
@@ -50,21 +51,47 @@ const ownLog = (name: string) => {
 };
 const arn = `\${${table}.Arn}`;
 const connections = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${api}}/live/POST/@connections/*`;
-const chatRights = [
+const tableRights: readonly (readonly [string, unknown])[] = [
   ...['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
-    (action) => [`dynamodb:${action}`, arn],
+    (action) => [`dynamodb:${action}`, arn] as const,
   ),
   ['dynamodb:Query', `${arn}/index/${DEPARTMENT_INDEX.name}`],
-  ['execute-api:ManageConnections', connections],
 ];
-
+const socketRights: typeof tableRights = [
+  ['execute-api:ManageConnections', connections],
+  [
+    's3:PutObject',
+    expect.stringMatching(/^\$\{import Carrel-Sites:\w+AvailabilityFile\w+Arn\w+\}\/availability\.json$/),
+  ],
+];
+const mailRights: typeof tableRights = [
+  ['ses:SendRawEmail', 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*'],
+];
 describe('the rights of', () => {
   test('Connect end at its own log', () => {
     expect(rightsOf('Connect')).toEqual(ownLog('Connect'));
   });
 
-  test.each(['Disconnect', 'Frame'])('%s are the table, its index and its own connections', (name) => {
-    expect(new Set(rightsOf(name))).toEqual(new Set([...ownLog(name), ...chatRights]));
+  test.each([
+    [
+      'Disconnect',
+      'the table, its index, its own connections and one file',
+      [...tableRights, ...socketRights],
+    ],
+    ['Frame', 'those, and mail from one address', [...tableRights, ...socketRights, ...mailRights]],
+    ['Scheduled', 'the table, its index, and mail from one address', [...tableRights, ...mailRights]],
+  ])('%s are %s', (name, _what, rights) => {
+    expect(new Set(rightsOf(name))).toEqual(new Set([...ownLog(name), ...rights]));
+  });
+
+  test('mail are bound to the sender’s address', () => {
+    const mailing = policies
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .filter(({ Action }) => Action.some((action) => action.startsWith('ses:')));
+    expect(mailing).toHaveLength(2);
+    for (const { Condition } of mailing) {
+      expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': example.senderAddress } });
+    }
   });
 
   test('every policy name a resource and never a family of actions', () => {
@@ -88,8 +115,8 @@ describe('the rights of', () => {
     const roles = Object.values(resourcesOf(chat))
       .filter(({ Type }) => Type === 'AWS::Lambda::Function')
       .map(({ Properties }) => JSON.stringify(Properties['Role']));
-    expect(roles).toHaveLength(3);
-    expect(new Set(roles).size).toBe(3);
+    expect(roles).toHaveLength(4);
+    expect(new Set(roles).size).toBe(4);
   });
 
   test('are those that the code has a use for', () => {
@@ -102,7 +129,9 @@ describe('the rights of', () => {
         ? ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']
         : [command === 'PostToConnectionCommand' ? 'ManageConnections' : command.replace('Command', '')],
     );
-    const granted = chatRights.map(([action = '']) => action.replace(/^.*:/, ''));
+    const granted = [...tableRights, ...socketRights, ...mailRights].map(([action]) =>
+      action.replace(/^.*:/, ''),
+    );
     expect(new Set(granted)).toEqual(new Set(actions));
   });
 });

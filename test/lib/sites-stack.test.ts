@@ -44,6 +44,12 @@ const distributionOf = (site: string, template: Template = sites) =>
 const headersAt = (template: Template, id: string) =>
   v.parse(headers, resourcesOf(template)[id]?.Properties).ResponseHeadersPolicyConfig;
 
+/** A private bucket behind a distribution. */
+const originAt = (bucket: string) => ({
+  DomainName: { 'Fn::GetAtt': [idOf(sites, 'AWS::S3::Bucket', bucket), 'RegionalDomainName'] },
+  OriginAccessControlId: expect.anything(),
+});
+
 /** The headers that a site answers with, for most files or for those of a path pattern. */
 const headersOf = (site: string, path?: string, template: Template = sites) => {
   const { DefaultCacheBehavior, CacheBehaviors } = distributionOf(site, template);
@@ -62,7 +68,7 @@ const headersOf = (site: string, path?: string, template: Template = sites) => {
 
 describe('the files', () => {
   test('are in buckets that nobody but CloudFront reads, encrypted, over TLS', () => {
-    sites.resourceCountIs('AWS::S3::Bucket', 3);
+    sites.resourceCountIs('AWS::S3::Bucket', 4);
     sites.allResourcesProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -75,7 +81,7 @@ describe('the files', () => {
       },
     });
     const policies = Object.values(resourcesOf(sites)).filter(({ Type }) => Type === 'AWS::S3::BucketPolicy');
-    expect(policies).toHaveLength(3);
+    expect(policies).toHaveLength(4);
     for (const { Properties } of policies) {
       const { PolicyDocument } = v.parse(
         v.object({ PolicyDocument: v.object({ Statement: v.array(v.looseObject({ Effect: v.string() })) }) }),
@@ -109,17 +115,12 @@ describe('the files', () => {
 describe('widget and dashboard', () => {
   test('have an origin each, which is never shared', () => {
     sites.resourceCountIs('AWS::CloudFront::Distribution', 2);
-    sites.resourceCountIs('AWS::CloudFront::OriginAccessControl', 2);
-    for (const site of ['Widget', 'Dashboard']) {
-      expect(distributionOf(site).Origins).toMatchObject([
-        {
-          DomainName: {
-            'Fn::GetAtt': [idOf(sites, 'AWS::S3::Bucket', `${site}Files`), 'RegionalDomainName'],
-          },
-          OriginAccessControlId: expect.anything(),
-        },
-      ]);
-    }
+    sites.resourceCountIs('AWS::CloudFront::OriginAccessControl', 3);
+    expect(distributionOf('Dashboard').Origins).toMatchObject([originAt('DashboardFiles')]);
+    expect(distributionOf('Widget').Origins).toMatchObject([
+      originAt('WidgetFiles'),
+      originAt('AvailabilityFile'),
+    ]);
   });
 
   test('are sent over TLS, compressed, and with headers against misuse', () => {
@@ -183,15 +184,88 @@ describe('the widget', () => {
     expect(security).not.toHaveProperty('FrameOptions');
   });
 
-  test("gives its two scripts for pages to other origins' pages, and nothing else", () => {
+  test("gives what pages load to other origins' pages, and nothing else", () => {
     for (const script of ['loader.js', 'frame.js', 'embedding.js'])
       expect(headersOf('Widget', script).custom).toMatchObject({
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'Access-Control-Allow-Origin': '*',
       });
-    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(2);
+    expect(distributionOf('Widget').CacheBehaviors).toHaveLength(5);
     expect(headersOf('Widget').custom).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(headersOf('Widget').custom).toMatchObject({ 'Cross-Origin-Resource-Policy': 'same-origin' });
+  });
+});
+
+describe('the guided page', () => {
+  test('G4 shows pages of the web, and may itself be framed by nobody', () => {
+    const { policy, security, custom } = headersOf('Widget', 'guided.html');
+    expect(policy).toContain("; frame-ancestors 'none';");
+    expect(policy).toMatch(/; frame-src http: https:$/);
+    expect(policy).toContain("; script-src 'self'; style-src 'self'; ");
+    expect(security).toMatchObject({
+      FrameOptions: { FrameOption: 'DENY' },
+      ReferrerPolicy: { ReferrerPolicy: 'same-origin' },
+    });
+    expect(custom).not.toHaveProperty('Access-Control-Allow-Origin');
+    // The panel that opened it gives it the chat, window to window.
+    expect(custom).not.toHaveProperty('Cross-Origin-Opener-Policy');
+  });
+
+  test('G4 is the only page of the widget that frames anything', () => {
+    for (const file of ['', 'loader.js']) {
+      expect(headersOf('Widget', file).policy).not.toContain('frame-src');
+    }
+  });
+});
+
+describe('A12: the availability file', () => {
+  test('is asked for from its bucket again after two seconds, and after five when there was none', () => {
+    const { CacheBehaviors, Origins, CustomErrorResponses } = distributionOf('Widget');
+    const behaviour = CacheBehaviors.find(({ PathPattern }) => PathPattern === 'availability.json');
+    expect(behaviour).toMatchObject({ Compress: true, CachePolicyId: { Ref: expect.any(String) } });
+    expect(Origins).toContainEqual(expect.objectContaining({ Id: behaviour?.['TargetOriginId'] }));
+    expect(behaviour?.['TargetOriginId']).not.toBe(
+      distributionOf('Widget').DefaultCacheBehavior['TargetOriginId'],
+    );
+    const policy =
+      resourcesOf(sites)[idOf(sites, 'AWS::CloudFront::CachePolicy', 'Availability')]?.Properties;
+    expect(policy).toMatchObject({
+      CachePolicyConfig: {
+        MinTTL: 0,
+        DefaultTTL: 2,
+        MaxTTL: 2,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          CookiesConfig: { CookieBehavior: 'none' },
+          HeadersConfig: { HeaderBehavior: 'none' },
+          QueryStringsConfig: { QueryStringBehavior: 'none' },
+        },
+      },
+    });
+    expect(CustomErrorResponses).toEqual([
+      { ErrorCode: 403, ErrorCachingMinTTL: 5 },
+      { ErrorCode: 404, ErrorCachingMinTTL: 5 },
+    ]);
+  });
+
+  test('is for the pages of every origin, with the clock by which it is read', () => {
+    expect(headersOf('Widget', 'availability.json').custom).toMatchObject({
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Expose-Headers': 'Date, Age',
+    });
+  });
+
+  test('may be read from its bucket by the widget’s distribution alone', () => {
+    const policies = Object.values(resourcesOf(sites)).filter(
+      ({ Type, Properties }) =>
+        Type === 'AWS::S3::BucketPolicy' &&
+        JSON.stringify(Properties['Bucket']).includes(idOf(sites, 'AWS::S3::Bucket', 'AvailabilityFile')),
+    );
+    expect(policies).toHaveLength(1);
+    const allowed = JSON.stringify(policies).match(/"Effect":"Allow"/g);
+    expect(allowed).toHaveLength(1);
+    expect(JSON.stringify(policies)).toContain('"Action":"s3:GetObject"');
+    expect(JSON.stringify(policies)).toContain(idOf(sites, 'AWS::CloudFront::Distribution', 'Widget'));
   });
 });
 

@@ -10,7 +10,7 @@ const chatOutputs = v.object({
   SignInClientId: v.string(),
   UserPoolId: v.optional(v.string()),
 });
-const frontEndsOutputs = v.object({ DashboardAddress: v.string() });
+const frontEndsOutputs = v.object({ DashboardAddress: v.string(), AvailabilityAddress: v.string() });
 const stacks = v.record(v.string(), v.record(v.string(), v.string()));
 
 const role = v.picklist(['operator', 'coordinator', 'administrator', 'none']);
@@ -21,6 +21,7 @@ type People = v.InferOutput<typeof people>;
 
 export type LiveTarget = {
   socket: string;
+  availability: string;
   signIn: { issuer: string; clientId: string; redirectUri: string; scope: string };
   people: People;
 };
@@ -42,10 +43,11 @@ export function readLiveTarget(flags: readonly string[], environment: NodeJS.Pro
   if (!peopleFile) throw new StartError(whoSentence(found.chat));
   return {
     socket: found.chat.SocketAddress,
+    availability: found.frontEnds.AvailabilityAddress,
     signIn: {
       issuer: found.chat.SignInIssuer,
       clientId: found.chat.SignInClientId,
-      redirectUri: found.dashboard,
+      redirectUri: found.frontEnds.DashboardAddress,
       scope: 'openid profile email',
     },
     people: readPeople(peopleFile, found.chat),
@@ -62,8 +64,9 @@ function parseFlags(flags: readonly string[]): { outputs?: string | undefined; p
 }
 
 type ChatOutputs = v.InferOutput<typeof chatOutputs>;
+type FrontEndsOutputs = v.InferOutput<typeof frontEndsOutputs>;
 
-function readOutputs(file: string): { chat: ChatOutputs; dashboard: string } {
+function readOutputs(file: string): { chat: ChatOutputs; frontEnds: FrontEndsOutputs } {
   const all = v.safeParse(stacks, readJson(file));
   // Stacks may have any prefix: they are known by what they put out.
   const found = all.success ? Object.values(all.output) : [];
@@ -74,7 +77,7 @@ function readOutputs(file: string): { chat: ChatOutputs; dashboard: string } {
       `${file} lacks the outputs of the chat's and the front ends' stacks: deploy with "npx cdk deploy --all --outputs-file ${file}".`,
     );
   }
-  return { chat: chat.output, dashboard: frontEnds.output.DashboardAddress };
+  return { chat: chat.output, frontEnds: frontEnds.output };
 }
 
 function readPeople(file: string, chat: ChatOutputs): People {

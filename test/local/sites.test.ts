@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { serveDemoSite } from '../../local/demo-site/demo-site.ts';
-import { fillBucket } from '../../local/sites/bucket.ts';
+import { type Bucket, fillBucket } from '../../local/sites/bucket.ts';
 import { Distribution } from '../../local/sites/distribution.ts';
+import { serveStorage } from '../../local/sites/storage.ts';
 import type { WebServer } from '../../local/sites/web-server.ts';
 import type {
   BehaviourModel,
@@ -231,5 +232,70 @@ describe('the demo library', () => {
 
     expect(html).not.toContain('<img src=x>');
     expect(html).toContain('0 titles for “&quot;&gt;&lt;img src=x&gt;”');
+  });
+});
+
+describe('the storage', () => {
+  const bucket: Bucket = new Map();
+  let storage: WebServer;
+  beforeAll(async () => {
+    storage = await serveStorage(new Map([['live', bucket]]), 0);
+  });
+  afterAll(() => storage.stop());
+  const at = (path: string, init: RequestInit = {}): Promise<Response> => fetch(storage.origin + path, init);
+  const put = (path: string, body: string, headers: Record<string, string> = {}): Promise<Response> =>
+    at(path, { method: 'PUT', body, headers });
+
+  it('gives back what was put, with the headers that came with it', async () => {
+    const headers = { 'content-type': 'application/json', 'cache-control': 'max-age=2' };
+    const stored = await put('/live/a%20folder/file.json?x-id=PutObject', '{"é":1}', headers);
+    const found = await at('/live/a%20folder/file.json');
+
+    expect([...bucket.keys()]).toEqual(['a folder/file.json']);
+    expect(await found.text()).toBe('{"é":1}');
+    expect(Object.fromEntries(found.headers)).toMatchObject({
+      ...headers,
+      etag: stored.headers.get('etag'),
+    });
+    const head = await at('/live/a%20folder/file.json', { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '8', '']);
+  });
+
+  it('is what a distribution serves from then on, and not once more while it stays the same', async () => {
+    const distribution = new Distribution(
+      {
+        stack: 'Sites',
+        logicalId: 'Widget',
+        id: 'E1',
+        domainName: 'd1.cloudfront.net',
+        origins: [{ id: 'live', bucket: 'live', path: '', customHeaders: {} }],
+        behaviours: [{ pathPattern: 'file.json', originId: 'live', viewerProtocol: 'redirect-to-https' }],
+        errorResponses: [{ errorCode: 403 }, { errorCode: 404 }],
+      },
+      new Map([['live', bucket]]),
+    );
+    const asks = (headers: Record<string, string> = {}) =>
+      distribution.answer({ method: 'GET', path: '/file.json', query: '', headers });
+
+    expect(asks().status).toBe(404);
+    await put('/live/file.json', 'one');
+    const { body, headers } = asks();
+    expect([body.toString(), headers['age']]).toEqual(['one', '0']);
+    expect(asks({ 'if-none-match': headers['etag'] ?? '' }).status).toBe(304);
+    await put('/live/file.json', 'two');
+    expect(asks({ 'if-none-match': headers['etag'] ?? '' }).body.toString()).toBe('two');
+  });
+
+  it.each([
+    ['a bucket that the stacks don’t have', '/other/file.json', 'PUT', 404, 'NoSuchBucket'],
+    ['an object that is not there', '/live/none', 'GET', 404, 'NoSuchKey'],
+    ['a listing', '/live/', 'GET', 501, 'NotImplemented'],
+    ['a deletion', '/live/file.json', 'DELETE', 501, 'NotImplemented'],
+  ])('refuses %s as S3 would', async (_, path, method, status, code) => {
+    const answer = await at(path, { method });
+    expect([answer.status, await answer.text()]).toEqual([
+      status,
+      expect.stringContaining(`<Code>${code}</Code>`),
+    ]);
   });
 });

@@ -60,7 +60,7 @@ describe('the command line', () => {
 
   it.each([
     [['--prot', '1'], /--prot/],
-    [['--port', '80'], /--port must be a whole number from 1024 to 65529, not "80"/],
+    [['--port', '80'], /--port must be a whole number from 1024 to 65528, not "80"/],
     [['--port', '65530'], /--port must be/],
     [['--engine', 'mysql'], /--engine must be dynoxide or dynamodb-local, not "mysql"/],
     [['--token-seconds', '0'], /--token-seconds must be a whole number of at least 1/],

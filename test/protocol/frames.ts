@@ -32,7 +32,17 @@ export const VALID_FRAMES: Readonly<Record<string, readonly Readonly<Record<stri
       page,
     },
   ],
-  send: [{ chatId, name: 'outbox-1.999999', text: '.' }],
+  send: [
+    { chatId, name: 'outbox-1.999999', text: '.' },
+    {
+      chatId,
+      name: 'outbox-1.1',
+      text: 'Look',
+      offer: { kind: 'page', address: 'https://l.example/?q=1#a' },
+    },
+    { chatId, name: 'outbox-1.1', text: 'Come along', offer: { kind: 'guided' } },
+  ],
+  checkPage: [{ ref: 'r1', chatId, address: 'http://library.example/catalogue?q=maps' }],
   typing: [
     { chatId, writing: true },
     { chatId, writing: false },

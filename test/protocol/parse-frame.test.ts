@@ -149,6 +149,7 @@ describe('T4: a setting out of its bounds is told label, bounds and unit', () =>
             transcriptDays: 30,
             patronLeftMinutes: 3,
             patronReturnMinutes: 30,
+            guidedOfferDrops: 3,
             newOperatorsJoin: false,
           },
         },

@@ -26,6 +26,8 @@ import {
 } from '../support/chat-views.ts';
 import { Library } from '../support/library.ts';
 import { internalChatContract } from './internal-chat-contract.ts';
+import { followUpContract } from './follow-up-contract.ts';
+import { mailContract } from './mail-contract.ts';
 import type { TestEngine, TestTable } from '../support/table.ts';
 import { startTestEngine } from '../support/table.ts';
 
@@ -44,6 +46,8 @@ export function storeContract(kind: EngineKind): void {
   describe('connections', () => connectionContract(newTable));
   describe('settings', () => settingsContract(newTable));
   describe('internal chat', () => internalChatContract(newTable));
+  describe('mails', () => mailContract(newTable));
+  describe('follow-ups', () => followUpContract(newTable));
   describe('races', () => raceContract(() => Library.open(engine)));
 }
 
@@ -62,6 +66,20 @@ async function startedChat(
 const claimed = (view: ChatView, id = 'ada'): Change => changed(claim(view, operatorHere(id), LATER));
 
 function chatContract(newTable: NewTable): void {
+  test('G3: page checks are counted up to the most of an hour, and are no part of the log', async () => {
+    const { chats, view } = await startedChat(newTable);
+    const { chatId } = view.chat;
+    const count = (hour: number) => chats.countPageCheck(chatId, hour, 2);
+    expect([await count(7), await count(7), await count(7), await count(8)]).toEqual([
+      'written',
+      'written',
+      'lost',
+      'written',
+    ]);
+    expect(await chats.readChat(chatId)).toEqual(view);
+    expect((await chats.readEntries(chatId, 0)).entries).toHaveLength(1);
+  });
+
   test('a chat is read back as it was written, with the last entry of its log', async () => {
     const { chats, view } = await startedChat(newTable);
 

@@ -40,6 +40,9 @@ export interface Person {
   readonly line: Line;
 }
 
+/** A service at which nobody has signed in yet has no availability file: the browser itself notes that. */
+const NOBODY_YET = /\b404\b.*\/availability\.json\)$/;
+
 interface Seen {
   readonly who: string;
   readonly page: Page;
@@ -151,7 +154,7 @@ export class Scene {
   }
 
   #complain(who: string, what: string): void {
-    if (this.#isClosing || this.#expected?.test(what)) return;
+    if (this.#isClosing || this.#expected?.test(what) || NOBODY_YET.test(what)) return;
     this.#complaints.push(`${who}: ${what}`);
   }
 }

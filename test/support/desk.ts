@@ -24,7 +24,11 @@ export class Desk {
     label = 'operator',
   ): Promise<Desk> {
     const wire = await connectOperator(address, label);
-    return new Desk(wire, await wire.ask(operatorHello(tokens, status), 'welcome'));
+    const desk = new Desk(wire, await wire.ask(operatorHello(tokens, status), 'welcome'));
+    // A line of before that is only just closing may still lend its status.
+    const own = desk.welcome.staff.find(({ id }) => id === desk.id);
+    if (own && own.status !== status) await desk.setStatus(status);
+    return desk;
   }
 
   get id(): string {

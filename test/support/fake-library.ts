@@ -3,19 +3,18 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import * as v from 'valibot';
+import { closed, listening, portOf } from './http-listening.ts';
+import { type OwnPage, pagePolicy, pageText } from './fake-page.ts';
+import { append, chatPage, type FakeChat, type Said } from './fake-chat.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import type { AvailabilityOfWidgets, WidgetAvailability } from '../../lambdas/protocol/availability.ts';
+import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
 import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
-import { type PatronFrame, patronFrame, type ToPatron } from '../../lambdas/protocol/patron-frames.ts';
+import type { Framing, Offer } from '../../lambdas/protocol/guided-frames.ts';
+import { type PatronFrame, patronFrame } from '../../lambdas/protocol/patron-frames.ts';
+import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 
-type Said = PublicEntry extends infer E ? (E extends unknown ? Omit<E, 'place' | 'after'> : never) : never;
-
-interface FakeChat {
-  readonly chatId: string;
-  readonly token: string;
-  readonly entries: PublicEntry[];
-  readonly sockets: Set<WebSocket>;
-}
+const FOR_EVER = Date.UTC(2100, 0);
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
@@ -24,13 +23,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** As strict as a careful library's: the widget has to live with it. */
-const pagePolicy = (site: string, mayRead: boolean): string =>
-  `default-src 'none'; script-src 'self' ${site}; frame-src ${site}; style-src 'self'; img-src 'self'${
-    mayRead ? `; connect-src ${site}` : ''
-  }`;
 const PANEL_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
+
+const GUIDED_POLICY = `${PANEL_POLICY}; frame-src http: https:; frame-ancestors 'none'`;
 
 export class FakeLibrary {
   readonly chats: FakeChat[] = [];
@@ -41,6 +37,10 @@ export class FakeLibrary {
   /** What is asked for after the end is refused with this code. */
   refuses: RefusalCode | undefined;
   language = 'en';
+  /** As a welcome and the file have it. */
+  availability: WidgetAvailability = { availableUntil: FOR_EVER, onDutyUntil: FOR_EVER };
+  opening: { readonly openNow?: boolean; readonly opensAt?: number } = {};
+  waitingOfferSeconds = 45;
   /** The library's own texts, as a welcome has them. */
   texts: Readonly<Record<string, string>> | undefined;
   /** Another site than the widget's 127.0.0.1: localhost. */
@@ -49,9 +49,20 @@ export class FakeLibrary {
   /** The page's policy lets the loader read the availability file. */
   mayRead = true;
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
-  ownPage: { readonly body: string; readonly style?: string; readonly script?: string } | undefined;
+  ownPage: OwnPage | undefined;
+  /** Left for an answer by e-mail, each once. */
+  readonly followUps: LeaveFollowUp[] = [];
+  /** What the next follow-ups are refused with. */
+  readonly refusals: RefusalCode[] = [];
+  /** Answers no follow-up. */
+  isForgetful = false;
+  /** What page checks find, by the page's path; `unknown` where nothing is said. */
+  framings: Readonly<Record<string, Framing>> = {};
+  /** Every request to the page's site: its path, and what it tells of where it comes from. */
+  readonly requests: { readonly url: string; readonly referrer: string | undefined }[] = [];
   /** What patrons sent, hellos and pings included. */
   readonly heard: PatronFrame[] = [];
+  #isCutOff = false;
   readonly #dist: string;
   readonly #site: Server;
   readonly #page: Server;
@@ -60,9 +71,13 @@ export class FakeLibrary {
   private constructor(dist: string) {
     this.#dist = dist;
     this.#site = createServer(({ url }, response) => this.#serveSite(url ?? '/', response));
-    this.#page = createServer(({ url }, response) => this.#servePage(url ?? '/', response));
+    this.#page = createServer(({ url = '/', headers }, response) => {
+      this.requests.push({ url, referrer: headers.referer });
+      this.#servePage(url, response);
+    });
     this.#sockets = new WebSocketServer({ server: this.#site });
     this.#sockets.on('connection', (socket) => {
+      if (this.#isCutOff) socket.terminate();
       socket.on('message', (data: Buffer) =>
         this.#read(socket, v.parse(patronFrame, JSON.parse(data.toString('utf8')))),
       );
@@ -99,6 +114,11 @@ export class FakeLibrary {
     this.#tell({ kind: 'message', by: { role: 'operator', name }, name: own, text, at });
   }
 
+  offers(name: string, offer: Offer, text = offer.kind === 'page' ? offer.address : 'Come along'): void {
+    const own = `operator0.${this.chat.entries.length + 1}`;
+    this.#tell({ kind: 'message', by: { role: 'operator', name }, name: own, text, offer, at: Date.now() });
+  }
+
   writes(name: string, writing = true): void {
     const { chatId } = this.chat;
     this.#push({ type: 'typing', chatId, by: { role: 'operator', name }, writing });
@@ -111,6 +131,16 @@ export class FakeLibrary {
   /** Breaks every connection. */
   drop(): void {
     for (const client of this.#sockets.clients) client.terminate();
+  }
+
+  /** Breaks every connection, and takes no other one. */
+  cutOff(): void {
+    this.#isCutOff = true;
+    this.drop();
+  }
+
+  letIn(): void {
+    this.#isCutOff = false;
   }
 
   async close(): Promise<void> {
@@ -152,6 +182,12 @@ export class FakeLibrary {
       case 'ping':
         answer(socket, { type: 'pong', serverTime: Date.now() });
         return;
+      case 'checkPage': {
+        const { ref, address } = frame;
+        const framing = this.framings[new URL(address).pathname] ?? 'unknown';
+        answer(socket, { type: 'pageChecked', ref, address, framing });
+        return;
+      }
       case 'rateChat':
       case 'mailTranscript':
         answer(
@@ -162,7 +198,7 @@ export class FakeLibrary {
         );
         return;
       case 'leaveFollowUp':
-        answer(socket, { type: 'followUpLeft', ...leftAs(frame) });
+        this.#leave(socket, frame);
         return;
       case 'typing':
     }
@@ -183,6 +219,10 @@ export class FakeLibrary {
       },
       department: { id: 'reference', name: 'Reference' },
       transcriptDays: 30,
+      availability: this.availability,
+      ...this.opening,
+      waitingOfferSeconds: this.waitingOfferSeconds,
+      askAddress: 'ask@library.example',
       ...(this.texts && { texts: this.texts }),
       ...(resume && {
         resumed: chat ? { outcome: 'back', ...chatPage(chat, resume.place) } : { outcome: 'gone' },
@@ -213,6 +253,20 @@ export class FakeLibrary {
     answer(socket, { type: 'sent', chatId, name, place, after, at });
   }
 
+  #leave(socket: WebSocket, frame: LeaveFollowUp): void {
+    const { ref, followUpId, email, website } = frame;
+    const code = website ? 'notAllowed' : this.refusals.shift();
+    if (code !== undefined) {
+      answer(socket, { type: 'error', ref, code, message: 'Refused for the test.' });
+      return;
+    }
+    const known = this.followUps.findIndex((each) => each.followUpId === followUpId);
+    if (known === -1) this.followUps.push(frame);
+    const number = 1_042 + (known === -1 ? this.followUps.length - 1 : known);
+    if (frame.chat) this.#tell({ kind: 'followUp', by: { role: 'patron' }, at: Date.now(), number });
+    if (!this.isForgetful) answer(socket, { type: 'followUpLeft', ref, followUpId, number, email });
+  }
+
   #serveSite(url: string, response: ServerResponse): void {
     const { pathname } = new URL(url, this.siteOrigin);
     if (pathname === '/config.json') {
@@ -225,10 +279,17 @@ export class FakeLibrary {
       return;
     }
     if (pathname === '/availability.json') {
-      const until = Date.now() + 60_000;
-      const times = { availableUntil: until, onDutyUntil: until };
+      // `law` is another widget of some pages.
+      const ids = [
+        'reference',
+        'law',
+        ...this.heard.map((frame) => ('widgetId' in frame ? frame.widgetId : '')),
+      ];
+      const file: AvailabilityOfWidgets = {
+        widgets: Object.fromEntries(ids.map((id) => [id, this.availability])),
+      };
       response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ widgets: { reference: times, law: times } }));
+      response.end(JSON.stringify(file));
       return;
     }
     const file = join(this.#dist, pathname);
@@ -237,9 +298,10 @@ export class FakeLibrary {
       return;
     }
     response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
-    response.setHeader('content-security-policy', PANEL_POLICY);
     if (pathname === '/embedding.js' || pathname === '/frame.js')
       response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('referrer-policy', 'same-origin');
+    response.setHeader('content-security-policy', pathname === '/guided.html' ? GUIDED_POLICY : PANEL_POLICY);
     createReadStream(file).pipe(response);
   }
 
@@ -252,67 +314,10 @@ export class FakeLibrary {
     }
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader('content-security-policy', pagePolicy(this.siteOrigin, this.mayRead));
-    if (this.ownPage !== undefined) {
-      response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width"><title>Research help</title>
-        <link rel="stylesheet" href="/page.css"><script defer src="/page.js"></script>
-        <h1>Research help</h1>${this.ownPage.body}</html>`);
-      return;
-    }
-    response.end(`<!doctype html><html lang="${this.language}"><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width"><title>Urban heat islands</title>
-      <h1>Urban heat islands</h1><p>${'A page of the catalogue. '.repeat(60)}</p><button>Renew</button>
-      <script async src="${this.siteOrigin}/loader.js" data-widget="reference"></script></html>`);
+    response.end(pageText({ language: this.language, site: this.siteOrigin, own: this.ownPage }));
   }
-}
-
-function append(chat: FakeChat, said: Said): PublicEntry {
-  const after = chat.entries.at(-1)?.place ?? 0;
-  const entry: PublicEntry = { ...said, place: after + 1, after };
-  chat.entries.push(entry);
-  return entry;
-}
-
-function chatPage({ chatId, entries }: FakeChat, after: number) {
-  const operators = entries.flatMap(({ kind, by }) =>
-    kind === 'joined' && by.role === 'operator' ? [by.name] : [],
-  );
-  const isEnded = entries.some(({ kind }) => kind === 'ended');
-  const state = isEnded ? 'ended' : operators.length > 0 ? 'active' : 'waiting';
-  const startedAt = entries[0]?.at ?? 0;
-  return {
-    chat: { chatId, state, startedAt, answeredBy: operators } as const,
-    entries: entries.filter(({ place }) => place > after),
-    more: false,
-  };
 }
 
 function answer(socket: WebSocket, frame: ToPatron): void {
   socket.send(JSON.stringify(frame));
 }
-
-function listening(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server does not listen');
-  return address.port;
-}
-
-const leftAs = ({ ref, followUpId, email }: Extract<PatronFrame, { action: 'leaveFollowUp' }>) => ({
-  ref,
-  followUpId,
-  number: 1042,
-  email,
-});

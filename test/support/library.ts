@@ -1,18 +1,28 @@
 // A whole service on a table in memory, with a clock, a sign-in and sockets that a test holds in its hand.
 import { createHash } from 'node:crypto';
 import { errorFor } from '../../lambdas/app/delivery.ts';
-import type { Frame } from '../../lambdas/app/delivery.ts';
+import type { Frame, Outcome } from '../../lambdas/app/delivery.ts';
 import { dispatch } from '../../lambdas/app/dispatch.ts';
+import { errandsIn, runErrands } from '../../lambdas/app/errands.ts';
 import { leave } from '../../lambdas/app/leave.ts';
 import type { Pushed, Pusher } from '../../lambdas/app/publish.ts';
 import { publish } from '../../lambdas/app/publish.ts';
+import type { BuiltMail } from '../../lambdas/app/mails/built-mail.ts';
+import { sendDueMails } from '../../lambdas/app/send-mails.ts';
 import type { Service } from '../../lambdas/app/service.ts';
+import type { Tried } from '../../lambdas/domain/mail.ts';
 import { refused } from '../../lambdas/domain/refused.ts';
 import type { Identity } from '../../lambdas/domain/staff.ts';
+import type { Framing } from '../../lambdas/protocol/guided-frames.ts';
+import type { Availability, AvailabilityOfWidgets } from '../../lambdas/protocol/availability.ts';
+import { availabilityAt, widgetIn } from '../../lambdas/protocol/availability.ts';
 import { FRAME_BYTES, PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
 import { parseFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { utf8Length } from '../../lambdas/protocol/utf8.ts';
+import { AvailabilityStore } from '../../lambdas/store/availability-store.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
+import { FollowUpStore } from '../../lambdas/store/follow-up-store.ts';
+import { MailStore } from '../../lambdas/store/mail-store.ts';
 import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
 import { InternalChatStore } from '../../lambdas/store/internal-chat-store.ts';
 import { SettingsStore } from '../../lambdas/store/settings-store.ts';
@@ -69,9 +79,23 @@ export class Library {
   readonly sockets = new Sockets();
   readonly service: Service;
   readonly table: TestTable;
+  /** The availability files that were put, the newest last. */
+  readonly files: AvailabilityOfWidgets[] = [];
+  /** Nothing can be put while it is set. */
+  storageIsDown = false;
   readonly people = new Map<string, Identity>();
+  /** The mails that were handed over, and what the next ones are answered: accepted, unless something stands here. */
+  readonly mailbox: BuiltMail[] = [];
+  readonly mailAnswers: Tried[] = [];
+  /** A function that dies before it sends leaves its mails to the scheduled check. */
+  diesBeforeSending = false;
+  readonly mailLog: string[] = [];
+  sourceIp = '203.0.113.7';
   now = START;
   pauses = 0;
+  /** What the next page check finds, and the pages that were checked. */
+  framing: Framing = 'yes';
+  readonly checked: string[] = [];
 
   constructor(table: TestTable, parts: Parts) {
     this.table = table;
@@ -80,8 +104,31 @@ export class Library {
       connections: parts.connections?.(table) ?? new ConnectionStore(table.table),
       internalChat: parts.internalChat?.(table) ?? new InternalChatStore(table.table),
       settings: parts.settings?.(table) ?? new SettingsStore(table.table),
+      followUps: new FollowUpStore(table.table),
+      mails: new MailStore(table.table),
+      mailer: {
+        send: async (mail) => {
+          const answer = this.mailAnswers.shift() ?? ({ outcome: 'accepted' } as const);
+          if (answer.outcome === 'accepted') this.mailbox.push(mail);
+          return answer;
+        },
+      },
+      serviceName: 'Northfield Libraries',
+      availability: new AvailabilityStore(table.table),
+      publicFile: {
+        put: async (file) => {
+          if (this.storageIsDown) throw new Error('the storage is down');
+          this.files.push(file);
+        },
+      },
+      timeZone: 'America/Toronto',
+      askAddress: 'ask@library.example',
       signIn: { verify: async ({ accessToken }) => this.people.get(accessToken) },
       hashOf,
+      framingOf: async (address) => {
+        this.checked.push(address);
+        return this.framing;
+      },
       now: () => this.now,
       pause: async (ms) => {
         this.pauses += 1;
@@ -98,12 +145,22 @@ export class Library {
   async says(connectionId: string, frame: object): Promise<readonly Frame[]> {
     const before = this.sockets.all(connectionId).length;
     const parsed = parseFrame(JSON.stringify(frame));
-    const deliveries = parsed.ok
-      ? await dispatch(this.service, connectionId, parsed.frame)
+    const outcomes: Outcome[] = parsed.ok
+      ? await dispatch(this.service, connectionId, parsed.frame, this.sourceIp)
       : [{ to: connectionId, frame: errorFor(refused(parsed.code), parsed.about) }];
-    await publish(this.service, this.sockets, deliveries);
+    await this.#finish(outcomes);
     return this.sockets.all(connectionId).slice(before);
   }
+
+  /** The scheduled check runs, as it does every minute. */
+  async checks(): Promise<void> {
+    await sendDueMails(this.service, this.#log);
+  }
+
+  readonly #log = {
+    note: (event: string) => void this.mailLog.push(event),
+    failure: (event: string) => void this.mailLog.push(event),
+  };
 
   /** The one answer of that type. */
   async asks<T extends Frame['type']>(connectionId: string, frame: object, type: T): Promise<FrameOf<T>> {
@@ -126,7 +183,21 @@ export class Library {
   /** The line is cut, and API Gateway tells so. */
   async disconnects(connectionId: string): Promise<void> {
     this.sockets.gone.add(connectionId);
-    await publish(this.service, this.sockets, await leave(this.service, connectionId));
+    await this.#finish(await leave(this.service, connectionId));
+  }
+
+  /** Which state a page reads out of the newest file now. */
+  get availability(): Availability {
+    return availabilityAt(widgetIn(this.files.at(-1), 'reference'), this.now);
+  }
+
+  async #finish(outcomes: readonly Outcome[]): Promise<void> {
+    const more = await publish(this.service, this.sockets, outcomes);
+    if (this.diesBeforeSending) return;
+    const failures: unknown[] = [];
+    const failure = (_event: string, error: unknown): void => void failures.push(error);
+    await runErrands(this.service, [...errandsIn(outcomes), ...more], { ...this.#log, failure }, {});
+    if (failures.length > 0 && !this.storageIsDown) throw failures[0];
   }
 
   patronHello(connectionId: string, more: object = {}) {

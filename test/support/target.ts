@@ -19,6 +19,8 @@ export type Person = v.InferOutput<typeof person>;
 
 const targetFile = v.object({
   socket: v.pipe(v.string(), v.regex(/^wss?:\/\//, 'is not a ws address')),
+  /** Where mails can be read, if anywhere: `GET /store` as the local mailbox answers it. */
+  mailbox: v.optional(v.string()),
   signIn: v.object({
     issuer: v.string(),
     clientId: v.string(),
@@ -26,6 +28,8 @@ const targetFile = v.object({
     scope: v.optional(v.string()),
   }),
   people: v.array(person),
+  /** Where pages read whether somebody is there. */
+  availability: v.optional(v.string()),
   /** Where the dashboard lives: people are sent back there after sign-in. */
   dashboard: v.optional(v.string()),
   /** Access tokens that must be refused, each with what is wrong with it. */
@@ -39,6 +43,8 @@ export interface RunningTarget {
   readonly issuerKey?: KeyObject | undefined;
   /** Everything that the functions have logged, where the tests can read it. */
   readonly functionsLog?: () => string;
+  /** How often a function has been called, where the tests can count it. */
+  readonly invocations?: () => number;
   stop(): Promise<void>;
 }
 
@@ -77,7 +83,8 @@ export async function startLocalTarget(options: LocalOptions = {}): Promise<Runn
   try {
     const target = parseTarget(await addressLine(child));
     const functionsLog = () => readFileSync(join(folder, 'functions.log'), 'utf8');
-    return { target, issuerKey: readIssuerKey(folder), functionsLog, stop };
+    const invocations = () => functionsLog().match(/: START$/gm)?.length ?? 0;
+    return { target, issuerKey: readIssuerKey(folder), functionsLog, invocations, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type * as v from 'valibot';
 import { type ToOperator, toOperator } from '../../lambdas/protocol/operator-frames.ts';
-import { type ToPatron, toPatron } from '../../lambdas/protocol/patron-frames.ts';
+import { type ToPatron, toPatron } from '../../lambdas/protocol/to-patron.ts';
 import { PROTOCOL_VERSION } from '../../lambdas/protocol/limits.ts';
 import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
 import type { Status } from '../../lambdas/protocol/settings.ts';
@@ -88,9 +88,9 @@ export class WireClient<Frame extends AnyToClient> {
   }
 
   /** Sends a message of this name and waits for `sent` or its refusal. */
-  async sendNamed(chatId: string, name: string, text: string): Promise<Frame> {
+  async sendNamed(chatId: string, name: string, text: string, more: object = {}): Promise<Frame> {
     const from = this.socket.received.length;
-    this.socket.send({ action: 'send', chatId, name, text });
+    this.socket.send({ action: 'send', chatId, name, text, ...more });
     const pick = (frame: Frame) =>
       (frame.type === 'sent' || frame.type === 'error') && frame.name === name ? frame : undefined;
     return await this.socket.waitFor(`the answer to message ${name}`, pick, from);
@@ -104,8 +104,8 @@ export class WireClient<Frame extends AnyToClient> {
   }
 
   /** Sends a message that must be refused. */
-  async refusedMessage(chatId: string, name: string, text: string): Promise<ErrorFrame> {
-    const frame = await this.sendNamed(chatId, name, text);
+  async refusedMessage(chatId: string, name: string, text: string, more: object = {}): Promise<ErrorFrame> {
+    const frame = await this.sendNamed(chatId, name, text, more);
     if (isRefusal(frame)) return frame;
     throw new Error(`message ${name} was not refused: ${JSON.stringify(frame)}`);
   }

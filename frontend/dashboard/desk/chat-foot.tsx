@@ -5,13 +5,26 @@ import { useRef } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
 import { Composer } from './composer.tsx';
 import { WaitPill } from './chat-items.tsx';
+import { OfferGuided, SuggestGuided } from './offer-guided.tsx';
 import { patronTitle } from './desk-lists.ts';
+import { ShowPage } from './show-page.tsx';
 import type { ShownChat } from './shown-chat.ts';
 
-export function ChatFoot({ shown: { chat, role } }: { readonly shown: ShownChat }) {
+export function ChatFoot({ shown }: { readonly shown: ShownChat }) {
+  const { chat, role } = shown;
   if (chat.state === 'waiting') return <ClaimFoot chat={chat} />;
   if (chat.state === 'ended') return <EndedFoot chat={chat} isOwn={role === 'own'} />;
-  return role === 'own' ? <Composer chat={chat} /> : <ColleagueFoot chat={chat} />;
+  if (role !== 'own') return <ColleagueFoot chat={chat} />;
+  return (
+    <>
+      <SuggestGuided shown={shown} />
+      <div class="offers">
+        <ShowPage shown={shown} />
+        <OfferGuided chat={chat} />
+      </div>
+      <Composer chat={chat} />
+    </>
+  );
 }
 
 /** The foot's one button takes the focus that a composer would have had. */

@@ -17,7 +17,7 @@ import type { Screens } from '../screen.ts';
 import type { Session } from '../session.ts';
 import type { DeskAlerts } from './desk-alerts.ts';
 import { type DeskLists, deskLists, nextOfMine, patronTitle, somebodyWaits } from './desk-lists.ts';
-import { type DeskEvent, type DeskState, deskAfter, emptyDesk, isMine } from './desk-state.ts';
+import { type DeskEvent, type DeskState, deskAfter, emptyDesk, isMine, ownChat } from './desk-state.ts';
 import { Drafts } from './drafts.ts';
 import { claimRefused, endAnswered, type Notice, Notices } from './notice.ts';
 import { OpenChats } from './open-chats.ts';
@@ -144,7 +144,8 @@ export class DeskModel {
     this.own.say(chatId, text);
   }
 
-  async end(chatId: string): Promise<void> {
+  /** Ends a chat; false when that failed. */
+  async end(chatId: string): Promise<boolean> {
     this.busyWith.value = chatId;
     const answer = await this.#props.session.wire.ask({ action: 'endChat', chatId }, 'done');
     this.busyWith.value = undefined;
@@ -152,14 +153,14 @@ export class DeskModel {
     const title = this.#title(chatId);
     if (answer.type === 'done') this.putAway(chatId);
     this.#tell(endAnswered(answer, title, chatId));
+    return answer.type === 'done';
   }
 
   /** Asks whether to end the open chat. */
   askToEnd(): boolean {
-    const chatId = this.openChatId;
-    const known = chatId === undefined ? undefined : this.#state.value.chats.get(chatId);
-    if (known?.chat.state !== 'active' || !isMine(this.#state.value, known.chat)) return false;
-    this.ending.value = chatId;
+    const chat = ownChat(this.#state.value, this.openChatId);
+    if (chat?.state !== 'active') return false;
+    this.ending.value = chat.chatId;
     return true;
   }
 

@@ -1,9 +1,11 @@
 // The desk's keyboard shortcuts: everything for a chat within one key.
 import type { Shortcut } from '../../ui/shortcuts.ts';
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { inOrder } from './desk-lists.ts';
 import type { DeskModel } from './desk-model.ts';
+import { ownChat } from './desk-state.ts';
 
-export function deskShortcuts(desk: DeskModel): readonly Shortcut[] {
+export function deskShortcuts(desk: DeskModel, turn: (chat: OperatorChat) => void): readonly Shortcut[] {
   const group = 'At the desk';
   const wish = (target: 'composer' | 'list' | 'chat') => (): boolean => {
     desk.focusWish.value = target;
@@ -29,6 +31,17 @@ export function deskShortcuts(desk: DeskModel): readonly Shortcut[] {
     { id: 'log', keys: 'Alt+r', label: 'Read the messages', group, run: wish('chat') },
     { id: 'list', keys: 'Alt+l', label: 'Go to the list of chats', group, run: wish('list') },
     { id: 'endChat', keys: 'Alt+x', label: 'End the open chat', group, run: () => desk.askToEnd() },
+    {
+      id: 'followUp',
+      keys: 'Alt+u',
+      label: 'Turn the open chat into a follow-up',
+      group,
+      run: () => {
+        const chat = ownChat(desk.state.value, desk.openChatId);
+        if (chat !== undefined) turn(chat);
+        return chat !== undefined;
+      },
+    },
   ];
 }
 

@@ -102,6 +102,13 @@ export function deskAfter(state: DeskState, event: DeskEvent): DeskState {
 export const isMine = (state: DeskState, chat: OperatorChat): boolean =>
   chat.operators.some(({ id }) => id === state.operatorId);
 
+/** The chat, where it is or was the operator's own. */
+export function ownChat(state: DeskState, chatId: string | undefined): OperatorChat | undefined {
+  const known = chatId === undefined ? undefined : state.chats.get(chatId);
+  if (known === undefined) return undefined;
+  return known.wasMine || isMine(state, known.chat) ? known.chat : undefined;
+}
+
 const ORDER = { waiting: 0, active: 1, ended: 2 } as const;
 
 function welcomed(state: DeskState, operatorId: string, departmentIds: readonly string[]): DeskState {

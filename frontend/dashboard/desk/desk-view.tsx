@@ -9,9 +9,10 @@ import { deskShortcuts } from './desk-shortcuts.ts';
 import { StaffList } from './staff-list.tsx';
 
 export function DeskView() {
-  const { screens, desk, rooms, shortcuts } = useDashboard();
+  const dashboard = useDashboard();
+  const { screens, desk, rooms, shortcuts } = dashboard;
   const screen = screens.current.value;
-  useEffect(() => shortcuts.add(deskShortcuts(desk)), []);
+  useEffect(() => shortcuts.add(deskShortcuts(desk, (chat) => dashboard.turn(chat))), []);
   const chatId = screen.at === 'desk' ? screen.chatId : undefined;
   const part = chatId === undefined ? 'list' : screen.at === 'desk' && screen.details ? 'details' : 'chat';
   const roomId = rooms.openId.value;

@@ -4,6 +4,8 @@ import { plural, span } from '../../ui/time-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { TurnButton } from '../follow-ups/turn-button.tsx';
+import { AfterChat } from './after-chat.tsx';
 import { statusAt } from '../status/own-status.ts';
 import { STATUS_WORDS } from '../status/status-words.ts';
 import { whoAnswers } from './desk-lists.ts';
@@ -11,7 +13,7 @@ import { useShownChat } from './shown-chat.ts';
 
 export function DetailsPane({ chatId }: { readonly chatId: string | undefined }) {
   const { screens } = useDashboard();
-  const chat = useShownChat(chatId)?.chat;
+  const shown = useShownChat(chatId);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, so the keyboard must reach it
     <section class="right" aria-label="Details" tabIndex={0}>
@@ -20,7 +22,8 @@ export function DetailsPane({ chatId }: { readonly chatId: string | undefined })
           <Icon name="back" points /> Back to the chat
         </button>
       )}
-      {chat !== undefined && <Patron chat={chat} />}
+      {shown !== undefined && <Patron chat={shown.chat} />}
+      {shown?.role === 'own' && <TurnButton chat={shown.chat} />}
       <WhoAnswers />
     </section>
   );
@@ -60,6 +63,7 @@ function Patron({ chat }: { readonly chat: OperatorChat }) {
         </dd>
         <dt>Waited</dt>
         <dd class="figures">{span((answered ?? now) - chat.startedAt)}</dd>
+        <AfterChat chat={chat} />
         <dt>Kept until</dt>
         <dd>
           <time dateTime={new Date(chat.keptUntil).toISOString()} title={time.whole(chat.keptUntil)}>

@@ -3,7 +3,7 @@ import type { PendingMessage } from '../../connection/outbox.ts';
 import { REFUSALS } from '../../../lambdas/protocol/refusal-sentences.ts';
 import { MessageText } from '../../ui/message-text.tsx';
 import { useDashboard } from '../dashboard-context.ts';
-import type { LogLine } from './log-lines.ts';
+import { type LogLine, offerWords } from './log-lines.ts';
 
 export interface RefusedMessages {
   readonly tryAgain: (id: string) => void;
@@ -49,13 +49,14 @@ export function LogLineView({ line, refused, isFirstUnread = false }: LogLinePro
 
 function Said({ line }: { readonly line: Extract<LogLine, { kind: 'said' }> }) {
   const { time } = useDashboard();
-  const { side, name, text, at, closes } = line;
+  const { side, name, text, offer, at, closes } = line;
   return (
     <li class={`msg ${side}`}>
       <div class="bubble said" title={time.whole(at)}>
         <span class="only-heard">
           {name}, {time.clock(at)}:{' '}
         </span>
+        {offer && <span class="offered">{offerWords(offer)}: </span>}
         <MessageText text={text} />
       </div>
       {closes && (

@@ -1,9 +1,10 @@
 // A chat's log as lines to draw: days, what happened, and who said what, grouped as people read it.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import { RATINGS } from '../../../lambdas/protocol/limits.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
+import type { Offer } from '../../../lambdas/protocol/guided-frames.ts';
 import type { PendingMessage } from '../../connection/outbox.ts';
 import { type LibraryTime, span } from '../../ui/time-words.ts';
+import { ratingWords } from './after-chat-words.ts';
 import { authorName, patronTitle } from './desk-lists.ts';
 
 export type LogLine =
@@ -15,12 +16,18 @@ export type LogLine =
       readonly side: 'patron' | 'me' | 'colleague';
       readonly name: string;
       readonly text: string;
+      /** What an operator puts in front of the patron with it. */
+      readonly offer?: Offer;
       readonly at: number;
       readonly place: number;
       /** The last of several in a row: name and time stand below this one only. */
       readonly closes: boolean;
     }
   | { readonly kind: 'pending'; readonly key: string; readonly message: PendingMessage };
+
+/** What an offer is, before its words. */
+export const offerWords = ({ kind }: Offer): string =>
+  kind === 'page' ? 'Page shown' : 'Guided mode offered';
 
 export interface LogLinesProps {
   readonly chat: OperatorChat;
@@ -73,14 +80,12 @@ function entryLine(
     case 'ended':
       absences.close();
       return event(entry, `${props.time.clock(entry.at)} · ended by ${nameInWords(entry.by, props)}`);
-    case 'followUp': {
-      const by = nameInWords(entry.by, props);
-      return event(entry, `${props.time.clock(entry.at)} · follow-up ${entry.number} left by ${by}`);
-    }
+    case 'followUp':
+      return event(entry, `${props.time.clock(entry.at)} · ${leftWords(entry, props)}`);
     case 'rated':
-      return event(entry, `${props.time.clock(entry.at)} · rated ${entry.rating.score} of ${RATINGS.length}`);
+      return event(entry, `${props.time.clock(entry.at)} · ${ratingWords(entry.rating)}`);
     case 'addressGiven':
-      return event(entry, `${props.time.clock(entry.at)} · had the transcript sent to ${entry.email}`);
+      return event(entry, `${props.time.clock(entry.at)} · transcript sent to ${entry.email}`);
   }
 }
 
@@ -96,6 +101,7 @@ function said(
     side: entry.by.role === 'patron' ? 'patron' : entry.by.id === operatorId ? 'me' : 'colleague',
     name: authorName(entry.by, chat, operatorId),
     text: entry.text,
+    ...(entry.offer && { offer: entry.offer }),
     at: entry.at,
     place: entry.place,
     closes: !(goesOn && next.at - entry.at < ONE_TURN_MS),
@@ -109,6 +115,12 @@ function joinedWords(entry: Entry, { chat, time, operatorId }: LogLinesProps): s
     entry.by.role === 'operator' && entry.by.id === operatorId ? 'you' : authorName(entry.by, chat, '');
   if (!isClaim) return `${time.clock(entry.at)} · ${name} joined`;
   return `${time.clock(entry.at)} · waited ${span(entry.at - chat.startedAt)} · claimed by ${name}`;
+}
+
+function leftWords(entry: Extract<Entry, { kind: 'followUp' }>, props: LogLinesProps): string {
+  return entry.by.role === 'patron'
+    ? `left as follow-up no. ${entry.number}`
+    : `turned into follow-up no. ${entry.number} by ${nameInWords(entry.by, props)}`;
 }
 
 function nameInWords(by: Author, { chat, operatorId }: LogLinesProps): string {

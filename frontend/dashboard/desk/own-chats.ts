@@ -8,6 +8,7 @@ import type { Unanswered } from '../../connection/wire.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
+import type { Offer } from '../../../lambdas/protocol/guided-frames.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { ErrorFrame } from '../../../lambdas/protocol/refusal.ts';
 import type { Operator } from '../../../lambdas/protocol/settings.ts';
@@ -85,8 +86,8 @@ export class OwnChats {
     }
   }
 
-  say(chatId: string, text: string): void {
-    this.#own.value.get(chatId)?.thread.say(text);
+  say(chatId: string, text: string, offer?: Offer): void {
+    this.#own.value.get(chatId)?.thread.say(text, offer);
   }
 
   /** What can be done with messages of a chat that were refused. */
@@ -131,11 +132,11 @@ export class OwnChats {
     const thread: ChatThread<Entry> = new ChatThread<Entry>({
       outbox,
       keepOutbox: (state) => kept.set(state),
-      transmit: ({ name, text }) => wire.tell({ action: 'send', chatId, name, text }),
+      transmit: (message) => wire.tell({ action: 'send', chatId, ...message }),
       catchUp: (after) => void this.#catchUp(chatId, after),
-      ownEntry: ({ place, after, at, name, text }) => {
-        const { id, name: myName } = this.#props.me();
-        return { kind: 'message', place, after, at, name, text, by: { role: 'operator', id, name: myName } };
+      ownEntry: (message) => {
+        const { id, name } = this.#props.me();
+        return { kind: 'message', ...message, by: { role: 'operator', id, name } };
       },
       nameOf: (entry) => (entry.kind === 'message' ? entry.name : undefined),
       after: surroundings.after,

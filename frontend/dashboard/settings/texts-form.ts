@@ -161,6 +161,7 @@ export function previewOf(text: string, language: string, form?: string): string
     time: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(
       new Date(2025, 2, 3, 14, 25),
     ),
+    number: numbers.format(142),
     seconds: new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(
       8,
     ),

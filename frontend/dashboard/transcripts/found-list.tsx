@@ -1,6 +1,7 @@
 // The transcripts that were found, newest first, with what to do when there are none or reading failed.
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { scoreWords } from '../desk/after-chat-words.ts';
 import { patronTitle } from '../desk/desk-lists.ts';
 import { hashOf } from '../screen.ts';
 import type { Found, TranscriptsModel } from './transcripts-model.ts';
@@ -67,6 +68,10 @@ function FoundItem({ chat, isOpen }: { readonly chat: OperatorChat; readonly isO
   const { screens, time, clock } = useDashboard();
   const screen = { at: 'transcripts', chatId: chat.chatId } as const;
   const answered = chat.operators.map(({ name }) => name).join(', ');
+  const later = [
+    ...(chat.followUpNumber === undefined ? [] : [`follow-up no. ${chat.followUpNumber}`]),
+    ...(chat.rating === undefined ? [] : [`rated: ${scoreWords(chat.rating)}`]),
+  ];
   return (
     <li class="item" data-open={isOpen}>
       <a
@@ -91,6 +96,7 @@ function FoundItem({ chat, isOpen }: { readonly chat: OperatorChat; readonly isO
         <span class="line muted clip">
           <bdi>{answered === '' ? 'not answered' : `with ${answered}`}</bdi>
         </span>
+        {later.length > 0 && <span class="line muted clip">{later.join(' · ')}</span>}
       </a>
     </li>
   );

@@ -6,10 +6,12 @@ import { span } from '../../ui/time-words.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { AfterChat } from '../desk/after-chat.tsx';
 import { PageLink } from '../desk/details-pane.tsx';
 import { patronTitle } from '../desk/desk-lists.ts';
 import { LogLineView } from '../desk/log-line.tsx';
 import { logLines } from '../desk/log-lines.ts';
+import { TurnButton } from '../follow-ups/turn-button.tsx';
 import { transcriptText } from './transcript-text.ts';
 import type { TranscriptsModel } from './transcripts-model.ts';
 
@@ -35,7 +37,14 @@ export function TranscriptPane({ model, chatId }: TranscriptPaneProps) {
         </div>
       )}
       {state.kind === 'failed' && <Failed model={model} chatId={chatId} message={state.message} />}
-      {state.kind === 'read' && <Transcript key={chatId} chat={state.chat} entries={state.entries} />}
+      {state.kind === 'read' && (
+        <Transcript
+          key={chatId}
+          chat={state.chat}
+          entries={state.entries}
+          onLeft={() => model.read(chatId)}
+        />
+      )}
     </section>
   );
 }
@@ -63,7 +72,11 @@ interface TranscriptProps {
   readonly entries: readonly Entry[];
 }
 
-function Transcript({ chat, entries }: TranscriptProps) {
+interface TranscriptPartProps extends TranscriptProps {
+  readonly onLeft: () => void;
+}
+
+function Transcript({ chat, entries, onLeft }: TranscriptPartProps) {
   const { screens, session, time } = useDashboard();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -84,6 +97,9 @@ function Transcript({ chat, entries }: TranscriptProps) {
           {patronTitle(chat)}
         </h2>
         <div class="buttons">
+          {session.me.value?.departmentIds.includes(chat.departmentId) && (
+            <TurnButton chat={chat} onLeft={onLeft} />
+          )}
           <CopyTranscript chat={chat} entries={entries} />
           <button type="button" class="btn" onClick={() => print()}>
             Print
@@ -123,6 +139,7 @@ function Facts({ chat }: { readonly chat: OperatorChat }) {
       <dd>
         <PageLink page={chat.page} />
       </dd>
+      <AfterChat chat={chat} />
       <dt>Kept until</dt>
       <dd>{time.date(chat.keptUntil, clock.time.value)}</dd>
     </dl>

@@ -16,6 +16,8 @@ interface Speech<K extends TextKey> {
   /** The catalogue's own tag, for `lang`. */
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
+  /** The person's region, for whatever else is written as it is there. */
+  readonly locale: string;
   readonly texts: Texts<K>;
   /** "14:25", as the person's region writes it. */
   readonly clock: (at: number) => string;
@@ -93,6 +95,7 @@ function speechOf<K extends TextKey>({ tag, locale, words, own }: Spoken, texts:
   return {
     tag,
     direction,
+    locale,
     texts: textsOf({ texts, direction }, locale, own),
     clock: (at) => clock.format(at),
     day: (at) => day.format(at),

@@ -1,6 +1,7 @@
 // Where a chat begins: the question first and large, the name apart from it and optional.
 import { useRef, useState } from 'preact/hooks';
 import { MESSAGE_LENGTH, NAME_LENGTH } from '../../../lambdas/protocol/limits.ts';
+import { absence } from '../absence.ts';
 import { later, loadLater } from '../later-part.ts';
 import { useStore, useWidget } from '../widget.ts';
 
@@ -8,6 +9,7 @@ export function AskForm() {
   const { chat, state, language, memory } = useWidget();
   const { texts } = language;
   const { part } = useStore(later);
+  const { Note } = useStore(absence);
   const [draft, setDraft] = useState(() => memory.draft.get() ?? { text: '', name: '' });
   const [isMissing, setMissing] = useState(false);
   const question = useRef<HTMLTextAreaElement>(null);
@@ -38,6 +40,7 @@ export function AskForm() {
       }}
     >
       <div class="body form">
+        {Note && <Note />}
         {notice && (
           <p class="tell" role="alert">
             {notice === 'chatGone' ? texts.chatGone : texts.startFailed}

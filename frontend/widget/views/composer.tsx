@@ -13,7 +13,7 @@ export function Composer({ hint }: { readonly hint: string }) {
   const change = (fresh: string) => {
     setText(fresh);
     memory.draft.set({ text: fresh, name: '' });
-    chat.ownTyping.changed(fresh);
+    chat.ownTyping?.changed(fresh);
   };
   const send = () => {
     field.current?.focus();
@@ -43,7 +43,7 @@ export function Composer({ hint }: { readonly hint: string }) {
           placeholder={hint}
           value={text}
           onInput={(event) => change(event.currentTarget.value)}
-          onBlur={() => chat.ownTyping.stopped()}
+          onBlur={() => chat.ownTyping?.stopped()}
           onKeyDown={(event) => {
             // While an input method composes, Enter chooses a word and sends nothing.
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

@@ -7,11 +7,12 @@ export interface EmailFieldProps {
   readonly id: string;
   readonly value: string;
   readonly fault: EmailFault | undefined;
-  readonly field: Ref<HTMLInputElement>;
+  readonly field?: Ref<HTMLInputElement>;
+  readonly isFixed?: boolean;
   readonly write: (text: string) => void;
 }
 
-export function EmailField({ id, value, fault, field, write }: EmailFieldProps) {
+export function EmailField({ id, value, fault, field, isFixed = false, write }: EmailFieldProps) {
   const { texts } = useTalk().language;
   const sentences = {
     missing: texts.emailMissing,
@@ -24,13 +25,14 @@ export function EmailField({ id, value, fault, field, write }: EmailFieldProps) 
       <label for={id}>{texts.emailLabel}</label>
       <input
         id={id}
-        ref={field}
+        {...(field && { ref: field })}
         class="input"
         type="email"
         inputMode="email"
         autoComplete="email"
         dir="ltr"
         required
+        readOnly={isFixed}
         aria-invalid={fault !== undefined}
         aria-describedby={fault && `${id}-wrong`}
         value={value}

@@ -1,11 +1,12 @@
 // The panel's head: who one talks to, the state of the line in words, and the way out.
 import type { SocketState } from '../../connection/socket.ts';
+import { absence } from '../absence.ts';
 import type { Stage } from '../stage.ts';
-import { useNow, useWidget } from '../widget.ts';
+import { useNow, useStore, useWidget } from '../widget.ts';
 import { HeadButton } from './head-button.tsx';
 
 export function Head() {
-  const { state, language, close, popOut } = useWidget();
+  const { state, language, close, popOut, beside } = useWidget();
   const { texts } = language;
   const { stage } = state;
   const own = state.service?.widget.title || texts.title;
@@ -17,6 +18,7 @@ export function Head() {
         </h1>
         <StatusLine stage={stage} connection={state.connection} />
       </div>
+      <HeadButton icon="beside" label={texts.guidedOpen} act={beside && (() => beside())} />
       <HeadButton icon="open" label={texts.popOut} act={popOut} />
       <HeadButton icon="close" label={texts.close} act={close} />
     </header>
@@ -58,6 +60,8 @@ function Countdown({ until }: { readonly until: number }) {
 function Subtitle({ stage }: { readonly stage: Stage }) {
   const { state, serviceName } = useWidget();
   const { service } = state;
-  if (stage.kind === 'asking' && service?.widget.promise) return <>{service.widget.promise}</>;
+  // What is usual isn't so while nobody is there.
+  const { hindrance } = useStore(absence);
+  if (!hindrance && stage.kind === 'asking' && service?.widget.promise) return <>{service.widget.promise}</>;
   return <>{[service?.department.name, serviceName].filter(Boolean).join(' · ')}</>;
 }

@@ -1,6 +1,7 @@
 // One line of the log: a message with its time or its fate, an event, or a new day.
 import { MessageText } from '../../ui/message-text.tsx';
 import type { Line } from '../log-lines.ts';
+import { OfferCard } from './offer-card.tsx';
 import { useTalk } from '../talk-widget.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -16,6 +17,13 @@ export function LogLine({ line }: { readonly line: Line }) {
       return (
         <li class="event">
           <bdi>{eventWords(line, language.texts)}</bdi>
+          {language.texts.comma} <Time at={line.at} />
+        </li>
+      );
+    case 'followUp':
+      return (
+        <li class="event">
+          {language.texts.alsoLeft(String(line.number))}
           {language.texts.comma} <Time at={line.at} />
         </li>
       );
@@ -37,9 +45,12 @@ function Message({ line }: { readonly line: MessageLine }) {
   return (
     <li class={classes.filter(Boolean).join(' ')}>
       <span class="only-heard">{line.name ?? texts.you}: </span>
-      <div class="bubble said" dir="auto">
-        <MessageText text={line.text} />
-      </div>
+      {!(line.offer?.kind === 'page' && line.offer.address === line.text) && (
+        <div class="bubble said" dir="auto">
+          <MessageText text={line.text} />
+        </div>
+      )}
+      {line.offer && <OfferCard offer={line.offer} name={line.name} />}
       {line.pending ? <Fate line={line} /> : !line.goesOn && <Signature line={line} />}
     </li>
   );

@@ -1,7 +1,7 @@
 // The log: it follows what is new as long as the patron reads at its end, and otherwise says how much came.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { logLines } from '../log-lines.ts';
-import { isFromLibrary } from '../stage.ts';
+import { isFromLibrary } from '../log-stage.ts';
 import { useTalk } from '../talk-widget.ts';
 import { AfterChat } from './after-chat.tsx';
 import { LogLine } from './log-line.tsx';

@@ -1,22 +1,30 @@
 // What stands below the last message: the line one waits in, who is writing, a dropped connection, the end.
+import { absence } from '../absence.ts';
 import { useTalk } from '../talk-widget.ts';
-import { useNow } from '../widget.ts';
+import { useNow, useStore } from '../widget.ts';
 
 /** After so long (ms) without an operator, the patron hears that nobody forgot them. */
 const LONG_WAIT_MS = 60_000;
 
 export function Meanwhile() {
+  const { Note } = useStore(absence);
+  return (
+    <>
+      <Standing />
+      {Note && <Note />}
+    </>
+  );
+}
+
+function Standing() {
   const { state, language } = useTalk();
   const { texts } = language;
-  const { connection, isUnreachable, stage } = state;
+  const { connection, stage } = state;
+  const { hindrance } = useStore(absence);
   const isDown = connection.kind === 'waiting' || (connection.kind === 'connecting' && connection.tries > 0);
   if (isDown && stage.kind !== 'ended') {
-    return (
-      <div class="tell">
-        {isUnreachable && <h2>{texts.unreachableTitle}</h2>}
-        <p>{isUnreachable ? texts.unreachableText : texts.dropped}</p>
-      </div>
-    );
+    // The note says it then, with what can be done.
+    return hindrance === 'unreachable' ? null : <p class="tell">{texts.dropped}</p>;
   }
   if (state.isEnding) return <p class="event">{texts.ending}</p>;
   switch (stage.kind) {
@@ -43,7 +51,9 @@ function Waiting({ title, since }: { readonly title: string; readonly since?: nu
   const now = useNow();
   const { texts } = language;
   const isLong = since !== undefined && now - since > LONG_WAIT_MS;
-  const promise = state.service?.widget.promise;
+  const { hindrance } = useStore(absence);
+  // What is usual isn't so now.
+  const promise = hindrance ? undefined : state.service?.widget.promise;
   return (
     <div class="calm">
       <h2>

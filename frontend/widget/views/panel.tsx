@@ -1,7 +1,8 @@
 // The whole panel: its head, and below it the form, the chat, or what keeps both away.
 import { useEffect, useRef } from 'preact/hooks';
+import { absence } from '../absence.ts';
 import { goesOn, type Stage } from '../stage.ts';
-import { useWidget } from '../widget.ts';
+import { hasKeys, useStore, useWidget } from '../widget.ts';
 import { AskForm } from './ask-form.tsx';
 import { Head } from './head.tsx';
 import { LazyTalk } from './lazy-talk.tsx';
@@ -20,9 +21,10 @@ export function Panel() {
 }
 
 function Screen() {
-  const { chat, state, language } = useWidget();
+  const { state, language } = useWidget();
   const { texts } = language;
   const { stage, connection } = state;
+  const instead = useStore(absence);
   if (connection.kind === 'stopped' && connection.reason === 'unsupportedVersion') {
     return (
       <Trouble title={texts.outOfDateTitle} text={texts.outOfDateText}>
@@ -34,21 +36,14 @@ function Screen() {
   }
   if (connection.kind === 'stopped' && connection.reason !== 'asked')
     return <Trouble title={texts.unavailableTitle} text={texts.unavailableText} />;
-  if (state.isUnreachable && stage.kind === 'asking' && state.service === undefined) {
-    return (
-      <Trouble title={texts.unreachableTitle} text={texts.unreachableText}>
-        <button type="button" class="button primary" onClick={() => chat.tryNow()}>
-          {texts.tryNow}
-        </button>
-      </Trouble>
-    );
-  }
+  if (instead.Screen) return <instead.Screen />;
   return stage.kind === 'asking' ? <AskForm /> : <LazyTalk />;
 }
 
 /** Puts the focus where one expects it: when the patron opens the panel, and when a screen took it away. */
 function useFocus(): void {
   const { state, pageState } = useWidget();
+  const { Screen: instead } = useStore(absence);
   const { kind } = state.stage;
   const opened = pageState.openings;
   const seen = useRef(opened);
@@ -58,11 +53,8 @@ function useFocus(): void {
     const isLost = document.hasFocus() && document.activeElement === document.body;
     if (isOpening) document.getElementById(hasKeys() ? fieldOf(kind) : 'title')?.focus();
     else if (isLost) document.getElementById(fieldOf(kind))?.focus();
-  }, [opened, kind]);
+  }, [opened, kind, instead]);
 }
-
-/** On a phone a focused field brings up the keyboard, over half of what the patron came to see. */
-const hasKeys = (): boolean => !matchMedia('(pointer: coarse)').matches;
 
 function fieldOf(kind: Stage['kind']): string {
   if (kind === 'asking') return 'question';

@@ -1,6 +1,6 @@
 // A rating of four steps, sent by the choice itself, and then a comment for whoever has more to say.
 import { useState } from 'preact/hooks';
-import type { Rating } from '../../../lambdas/protocol/after-chat-frames.ts';
+import type { Rating } from '../../../lambdas/protocol/rating.ts';
 import { COMMENT_LENGTH, RATINGS } from '../../../lambdas/protocol/limits.ts';
 import { askAfterwards } from '../after-chat.ts';
 import { useTalk } from '../talk-widget.ts';

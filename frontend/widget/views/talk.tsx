@@ -1,11 +1,13 @@
 // The chat itself: the log, the field to write in, and the way to end it or to begin anew.
 import { useEffect, useState } from 'preact/hooks';
-import { Announcer } from '../../ui/announcer.ts';
 import { Modal } from '../../ui/modal.tsx';
+import { absence } from '../absence.ts';
+import { announce } from '../announce.ts';
 import { announcementsOf } from '../announcements.ts';
+import { numberLeft } from '../offers.ts';
 import { TalkProvider, useTalk } from '../talk-widget.ts';
 import type { LaterWords } from '../texts/catalogue.ts';
-import { useWidget } from '../widget.ts';
+import { useStore, useWidget } from '../widget.ts';
 import { Composer } from './composer.tsx';
 import { Log } from './log.tsx';
 
@@ -26,7 +28,7 @@ export function Talk({ words }: { readonly words: LaterWords }) {
 }
 
 function Conversation() {
-  const { chat, state, language } = useTalk();
+  const { state, language } = useTalk();
   const { texts } = language;
   const { stage } = state;
   useAnnouncements();
@@ -35,9 +37,7 @@ function Conversation() {
       <Log />
       <div class="foot">
         {stage.kind === 'ended' ? (
-          <button id="new-chat" type="button" class="button primary wide" onClick={() => chat.startAnew()}>
-            {texts.newChat}
-          </button>
+          <Ended />
         ) : (
           <>
             <Composer hint={stage.kind === 'active' ? texts.writeMessage : texts.addToQuestion} />
@@ -45,6 +45,25 @@ function Conversation() {
           </>
         )}
       </div>
+    </>
+  );
+}
+
+function Ended() {
+  const { chat, state, language } = useTalk();
+  const { texts } = language;
+  const { leave } = useStore(absence);
+  const isLeft = numberLeft(state.entries) !== undefined;
+  return (
+    <>
+      <button id="new-chat" type="button" class="button primary wide" onClick={() => chat.startAnew()}>
+        {texts.newChat}
+      </button>
+      {leave && !isLeft && (
+        <button type="button" class="button quiet wide" onClick={leave}>
+          {texts.leaveByMail}
+        </button>
+      )}
     </>
   );
 }
@@ -86,17 +105,10 @@ function EndChat() {
 function useAnnouncements(): void {
   const { chat, language } = useTalk();
   useEffect(() => {
-    const region = document.getElementById('announcer');
-    if (region === null) return undefined;
-    const announcer = new Announcer({ region });
     let before = chat.state;
-    const stop = chat.store.listen((after) => {
-      for (const sentence of announcementsOf(before, after, language.texts)) announcer.say(sentence);
+    return chat.store.listen((after) => {
+      for (const sentence of announcementsOf(before, after, language.texts)) announce(sentence);
       before = after;
     });
-    return () => {
-      stop();
-      announcer.dispose();
-    };
   }, [chat, language]);
 }

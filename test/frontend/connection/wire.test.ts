@@ -1,6 +1,7 @@
 // Frames over the socket: the hello, requests and their answers, frames that nobody knows.
 import * as v from 'valibot';
-import { type PatronFrame, type ToPatron, toPatron } from '../../../lambdas/protocol/patron-frames.ts';
+import type { PatronFrame } from '../../../lambdas/protocol/patron-frames.ts';
+import { type ToPatron, toPatron } from '../../../lambdas/protocol/to-patron.ts';
 import { ANSWER_PATIENCE_MS, Wire } from '../../../frontend/connection/wire.ts';
 import { FakeSurroundings, settled } from '../../support/fake-surroundings.ts';
 
@@ -39,6 +40,9 @@ const welcome = (ref: string) => ({
   widget: { id: 'reference', title: '', promise: '' },
   department: { id: 'reference', name: 'Reference' },
   transcriptDays: 30,
+  availability: { availableUntil: 0, onDutyUntil: 0 },
+  waitingOfferSeconds: 45,
+  askAddress: 'ask@library.example',
 });
 
 const refOf = (frame: unknown): string => v.parse(v.object({ ref: v.string() }), frame).ref;

@@ -1,5 +1,6 @@
 // Builders for the dashboard's tests: operators, chats as staff see them, entries, settings.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import type { FollowUpView, MailView } from '../../../lambdas/protocol/follow-up-frames.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
 import {
   DEFAULT_SETTINGS,
@@ -103,4 +104,38 @@ export function line(
   at: number,
 ): Entry {
   return { kind, place, after: place - 1, at, by, connections };
+}
+
+export const sentTo = (to: MailView['to'], address: string): MailView => ({
+  to,
+  address,
+  tries: 1,
+  state: 'sent',
+  sentAt: T0 + 2_000,
+});
+
+export const failedTo = (to: MailView['to'], address: string, reason: string): MailView => ({
+  to,
+  address,
+  tries: 1,
+  state: 'failed',
+  failedAt: T0 + 2_000,
+  reason,
+});
+
+/** A follow-up of a number; later ones have larger numbers. */
+export function followUp(number: number, more: Partial<FollowUpView> = {}): FollowUpView {
+  const email = 'rosa@example.org';
+  return {
+    followUpId: chatId(`f${number}`),
+    number,
+    departmentId: 'reference',
+    from: 'away',
+    question: `question ${number}`,
+    email,
+    leftAt: T0 + number * 1_000,
+    mails: [sentTo('library', 'ask@northfield.example'), sentTo('patron', email)],
+    keptUntil: T0 + 30 * 86_400_000,
+    ...more,
+  };
 }

@@ -45,6 +45,22 @@ describe('a log', () => {
     expect(words(linesOf([happened('ended', 1, asAuthor(DANA))]))).toEqual(['18:00 · ended by you']);
   });
 
+  test('tells of a follow-up, a rating and an address that came after the talk', () => {
+    const at = { after: 0, at: T0 };
+    const entries: LogLinesProps['entries'] = [
+      { ...at, kind: 'followUp', place: 1, by: PATRON, number: 1042 },
+      { ...at, kind: 'followUp', place: 2, by: asAuthor(DANA), number: 1043 },
+      { ...at, kind: 'rated', place: 3, by: PATRON, rating: { score: 3 } },
+      { ...at, kind: 'addressGiven', place: 4, by: PATRON, email: 'rosa@example.org' },
+    ];
+    expect(words(linesOf(entries))).toEqual([
+      '18:00 · left as follow-up no. 1042',
+      '18:00 · turned into follow-up no. 1043 by you',
+      '18:00 · rated: it mostly helped',
+      '18:00 · transcript sent to rosa@example.org',
+    ]);
+  });
+
   test('groups what one person says in a row, until two minutes pass', () => {
     const entries = [
       message(1, PATRON, 'one', T0),

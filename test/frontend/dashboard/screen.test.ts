@@ -12,6 +12,12 @@ describe('an address', () => {
     [`#/desk/${rosa}/details`, { at: 'desk', chatId: rosa, details: true }],
     ['#/desk/not-a-chat/details', { at: 'desk' }],
     [`#/transcripts/${rosa}`, { at: 'transcripts', chatId: rosa }],
+    ['#/follow-ups', { at: 'followUps' }],
+    ['#/follow-ups/reference/lost', { at: 'followUps' }],
+    [
+      `#/follow-ups/reference/closed/${rosa}`,
+      { at: 'followUps', list: { departmentId: 'reference', show: 'closed' }, followUpId: rosa },
+    ],
     ['#/settings', { at: 'settings', part: 'departments' }],
     ['#/settings/operators/a%2Fb', { at: 'settings', part: 'operators', id: 'a/b' }],
     ['#/settings/operators/%zz', { at: 'settings', part: 'operators', id: '%zz' }],
@@ -23,6 +29,9 @@ describe('an address', () => {
     { at: 'desk' },
     { at: 'desk', chatId: rosa, details: true },
     { at: 'transcripts', chatId: rosa },
+    { at: 'followUps' },
+    { at: 'followUps', list: { departmentId: 'a/b', show: 'open' } },
+    { at: 'followUps', list: { departmentId: 'reference', show: 'open' }, followUpId: rosa },
     { at: 'settings', part: 'widgets', id: 'a/b c' },
   ])('of %j leads back to it', (screen) => {
     expect(screenOf(hashOf(screen))).toEqual(screen);

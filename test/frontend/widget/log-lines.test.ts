@@ -1,6 +1,6 @@
 // The lines of the log: groups of one voice, days, and what is not in the log yet.
 import { logLines } from '../../../frontend/widget/log-lines.ts';
-import { stageOf, unreadAfter } from '../../../frontend/widget/stage.ts';
+import { stageOf, unreadAfter } from '../../../frontend/widget/log-stage.ts';
 import type { PublicEntry } from '../../../lambdas/protocol/entry.ts';
 
 const dana = { role: 'operator', name: 'Dana' } as const;

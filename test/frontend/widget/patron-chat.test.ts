@@ -1,120 +1,22 @@
 // The patron's side of a chat: starting, coming back, ending, other tabs; over a socket in the test's hand.
-import * as v from 'valibot';
-import { type KeptStorage, storageOrMemory } from '../../../frontend/connection/kept.ts';
-import { Wire } from '../../../frontend/connection/wire.ts';
-import { FORGET_AFTER_MS, WidgetMemory } from '../../../frontend/widget/kept-chat.ts';
-import { PatronChat } from '../../../frontend/widget/patron-chat.ts';
+import { FORGET_AFTER_MS } from '../../../frontend/widget/kept-chat.ts';
 import { UNREACHABLE_AFTER_MS } from '../../../frontend/widget/reach.ts';
-import { TabOutbox } from '../../../frontend/widget/tab-outbox.ts';
-import type { PublicEntry } from '../../../lambdas/protocol/entry.ts';
-import { type PatronFrame, patronFrame, toPatron } from '../../../lambdas/protocol/patron-frames.ts';
 import { FakeSurroundings, settled } from '../../support/fake-surroundings.ts';
-
-const noStorage = (): KeptStorage => {
-  throw new Error('SecurityError');
-};
-const storage = () => storageOrMemory(noStorage);
-
-interface Browser {
-  readonly world: FakeSurroundings;
-  readonly shared: KeptStorage;
-  readonly ofTab: KeptStorage;
-}
-
-const newBrowser = (): Browser => ({ world: new FakeSurroundings(), shared: storage(), ofTab: storage() });
-
-function page({ world, shared, ofTab }: Browser, claim = true) {
-  const memory = new WidgetMemory('reference', shared, ofTab);
-  const chat = new PatronChat({
-    widgetId: 'reference',
-    language: 'en',
-    memory,
-    surroundings: world,
-    outbox: new TabOutbox({ memory, claim: () => Promise.resolve(claim) }),
-    makeWire: (hello) =>
-      new Wire({
-        url: 'wss://example.org',
-        surroundings: world,
-        hello,
-        parse: (value) => v.parse(toPatron, value),
-      }),
-  });
-  return { chat, memory };
-}
-
-const frames = (world: FakeSurroundings): PatronFrame[] =>
-  world.socket.frames.map((frame) => v.parse(patronFrame, frame));
-type FrameOf<A> = Extract<PatronFrame, { action: A }>;
-const isOf =
-  <A extends PatronFrame['action']>(action: A) =>
-  (frame: PatronFrame): frame is PatronFrame & FrameOf<A> =>
-    frame.action === action;
-
-function last<A extends PatronFrame['action']>(world: FakeSurroundings, action: A): FrameOf<A> {
-  const found = frames(world).findLast(isOf(action));
-  if (found === undefined) throw new Error(`No ${action} was sent`);
-  return found;
-}
-
-async function connect(world: FakeSurroundings, resumed?: object): Promise<void> {
-  world.socket.open();
-  await settled();
-  world.socket.say({
-    type: 'welcome',
-    ref: last(world, 'hello').ref,
-    serverTime: 1,
-    widget: { id: 'reference', title: '', promise: '' },
-    department: { id: 'reference', name: 'Reference' },
-    transcriptDays: 30,
-    ...(resumed && { resumed }),
-  });
-  await settled();
-}
-
-const patron = { role: 'patron' } as const;
-const dana = { role: 'operator', name: 'Dana' } as const;
-const said = (place: number, name: string, text: string): PublicEntry => ({
-  kind: 'message',
-  place,
-  after: place - 1,
-  at: place,
-  by: patron,
-  name,
-  text,
-});
-const answered = (place: number, text: string): PublicEntry => ({
-  ...said(place, `operator0.${place}`, text),
-  by: dana,
-});
-const joined = (place: number): PublicEntry => ({
-  kind: 'joined',
-  place,
-  after: place - 1,
-  at: place,
-  by: dana,
-});
-const ended = (place: number): PublicEntry => ({
-  kind: 'ended',
-  place,
-  after: place - 1,
-  at: place,
-  by: dana,
-});
-const chatView = (chatId: string) => ({ chatId, state: 'waiting', startedAt: 1, answeredBy: [] });
-
-async function startedChat(browser = newBrowser()) {
-  const { world } = browser;
-  const { chat, memory } = page(browser);
-  chat.setShown(true);
-  await connect(world);
-  chat.start('May I renew a book?', 'Rosa');
-  const { ref, chatId, name } = last(world, 'startChat');
-  const entries = [said(1, name, 'May I renew a book?')];
-  world.socket.say({ type: 'chatStarted', ref, chat: chatView(chatId), entries, more: false });
-  await settled();
-  const push = (entry: PublicEntry) => world.socket.say({ type: 'entry', chatId, entry });
-  return { browser, world, chat, memory, chatId, name, push };
-}
+import {
+  storage,
+  newBrowser,
+  page,
+  frames,
+  last,
+  connect,
+  dana,
+  said,
+  answered,
+  joined,
+  ended,
+  chatView,
+  startedChat,
+} from '../../support/patron-pages.ts';
 
 describe('a question', () => {
   test('starts a chat that waits (C1)', async () => {
@@ -332,11 +234,11 @@ describe('a second tab', () => {
 
 test('typing is shown until a message comes, and told only while somebody answers', async () => {
   const { world, chat, chatId, push } = await startedChat();
-  chat.ownTyping.changed('Hel');
+  chat.ownTyping?.changed('Hel');
   expect(frames(world).some(({ action }) => action === 'typing')).toBe(false);
   push(joined(2));
   world.pass(5_000);
-  chat.ownTyping.changed('Hello');
+  chat.ownTyping?.changed('Hello');
   expect(last(world, 'typing')).toMatchObject({ chatId, writing: true });
   world.socket.say({ type: 'typing', chatId, by: dana, writing: true });
   expect(chat.state.writers).toEqual(['Dana']);

@@ -9,6 +9,8 @@ import { Distribution, HeadersFrameOption, ResponseHeadersPolicy } from 'aws-cdk
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as Target } from 'aws-cdk-lib/aws-events-targets';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket, CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
@@ -94,6 +96,13 @@ function addChat(stack: Stack, base: string, site: Distribution): string {
     timeout: Duration.seconds(15),
     memorySize: 1024,
   });
+  for (const [id, enabled] of [
+    ['Often', true],
+    ['Never', false],
+  ] as const) {
+    const schedule = Schedule.rate(Duration.minutes(5));
+    new Rule(stack, id, { schedule, enabled, targets: [new Target(frame)] });
+  }
   table.grantReadWriteData(frame);
   new Alarm(stack, 'Errors', { metric: frame.metricErrors(), threshold: 1, evaluationPeriods: 1 });
   const webSocketApi = new WebSocketApi(stack, 'Api', {
@@ -154,6 +163,17 @@ test('a function has its bundle and its environment; those of custom resources a
     },
   ]);
   expect(existsSync(join(model.functions[0]?.folder ?? '', 'index.mjs'))).toBe(true);
+});
+
+test('a rule that is switched on has its rate and its function', () => {
+  expect(model.schedules).toEqual([
+    {
+      stack: 'Chat',
+      logicalId: expect.stringMatching(/^Often/),
+      everySeconds: 300,
+      functionName: model.functions[0]?.name,
+    },
+  ]);
 });
 
 test('a WebSocket API has its routes, its stage and the throttle', () => {

@@ -53,6 +53,10 @@ const route = (properties: object = {}) => ({
     ...properties,
   },
 });
+const rule = (properties: object = {}) => ({
+  Type: 'AWS::Events::Rule',
+  Properties: { ScheduleExpression: 'rate(1 minute)', ...properties },
+});
 const whole = { Frame: lambda(), Api: api, Stage: stage(), Integration: integration, Route: route() };
 
 test('the template that the refusals below vary is read', async () => {
@@ -129,6 +133,21 @@ test.each<[string, WrittenTemplate['Resources'], string]>([
     'an authorizer',
     { ...whole, Route: route({ AuthorizationType: 'CUSTOM' }) },
     "Route (AWS::ApiGatewayV2::Route in the stack Chat) sets AuthorizationType, which the local runner doesn't do.",
+  ],
+  [
+    'a calendar instead of a rate',
+    { ...whole, Check: rule({ ScheduleExpression: 'cron(0 8 * * ? *)' }) },
+    'Check (AWS::Events::Rule in the stack Chat) is scheduled by cron(0 8 * * ? *); the local runner knows rate() only.',
+  ],
+  [
+    'a rule for events of other services',
+    { ...whole, Check: rule({ EventPattern: { source: ['aws.s3'] } }) },
+    "Check (AWS::Events::Rule in the stack Chat) sets EventPattern, which the local runner doesn't do.",
+  ],
+  [
+    'a rule that calls something else',
+    { ...whole, Check: rule({ Targets: [{ Id: 'T', Arn: 'arn:aws:sqs:r:1:jobs' }] }) },
+    'Check (AWS::Events::Rule in the stack Chat) calls arn:aws:sqs:r:1:jobs, which is no function of these stacks.',
   ],
   [
     'a route to nowhere',
