@@ -14,6 +14,8 @@ import { RoomWriters } from './room-writers.ts';
 
 type NewEntry = Extract<ToOperator, { type: 'roomEntry' }>;
 
+const isPrivate = (roomId: string): boolean => roomId.startsWith('two~');
+
 export interface RoomsModelProps {
   readonly session: Pick<Session, 'wire' | 'me'>;
   readonly screens: Pick<Screens, 'current' | 'go' | 'up'>;
@@ -150,7 +152,9 @@ export class RoomsModel {
         readTo: Math.max(room.readTo, known?.readTo ?? 0),
       };
     });
-    this.#rooms.value = new Map(listed.map((room) => [room.roomId, room]));
+    // A conversation may have begun while the list was on its way.
+    const begun = [...before].filter(([roomId]) => isPrivate(roomId));
+    this.#rooms.value = new Map([...begun, ...listed.map((room) => [room.roomId, room] as const)]);
     const isMissed = listed.some(({ roomId, last, readTo }) => {
       return last > readTo && last > (before.get(roomId)?.last ?? 0);
     });
@@ -196,8 +200,7 @@ export class RoomsModel {
     const room = this.#room(roomId);
     const isNew = entry.place > room.last;
     const isOwn = entry.by.id === this.#props.session.me.value?.id;
-    const name =
-      roomId.startsWith('two~') && !isOwn && room.name === undefined ? { name: entry.by.name } : {};
+    const name = isPrivate(roomId) && !isOwn && room.name === undefined ? { name: entry.by.name } : {};
     if (isNew) this.#set({ ...room, ...name, last: entry.place, ...(isOwn && { readTo: entry.place }) });
     this.#threads.peek().get(roomId)?.read(frame);
     this.writers.heard(roomId, entry.by.name, false);

@@ -147,6 +147,19 @@ test('I5: what comes to a room that is not looked at counts, sounds and is read 
   expect(house.rooms.unread('dep~reference')).toBe(0);
 });
 
+test('I5: a conversation that begins while the list is on its way stays on it; a department left goes', async () => {
+  const house = prepared();
+  await welcomed(house, [{ roomId: 'dep~reference', last: 0, readTo: 0 }]);
+  await house.server.say({ type: 'you', operator: dana, departments: [] });
+  const { ref } = await house.server.one('rooms');
+  await house.server.say({ type: 'roomEntry', roomId: WITH_KEN, entry: entry(1) });
+  await house.server.say({ type: 'rooms', ref, rooms: [{ roomId: 'all', last: 0, readTo: 0 }] });
+  expect([...house.rooms.rooms.value.values()]).toEqual([
+    { roomId: WITH_KEN, last: 1, readTo: 0, name: KEN.name },
+    { roomId: 'all', last: 0, readTo: 0 },
+  ]);
+});
+
 test('I5: own words are never unread, on whichever page they were written', async () => {
   const house = await talking();
   await house.server.say({ type: 'roomEntry', roomId: 'all', entry: entry(1, DANA) });
