@@ -3,7 +3,7 @@ import { BrowserHouse } from '../support/browser-house.ts';
 import { PHONE } from '../support/browser-scene.ts';
 import { untilEqual } from '../support/browser-waiting.ts';
 import { hasFocus, pressUntil } from './focus.ts';
-import { axeFindings, sidewaysFindings } from './looking.ts';
+import { axeFindings, lookAs, sidewaysFindings } from './looking.ts';
 import { Operator } from './operator.ts';
 import { playIn } from './playing.ts';
 import { textsInOrder } from './visitor.ts';
@@ -60,6 +60,26 @@ play(
     await patron.say('Are you there?');
     await dana.sees('Rosa', 'Are you there?');
     await dana.say('Rosa', 'On the second floor.');
+
+    // Where both have no room side by side, the room lies over the chat, in either writing direction.
+    const found: string[] = [];
+    for (const direction of ['ltr', 'rtl']) {
+      await dana.page.evaluate((dir) => {
+        document.documentElement.dir = dir;
+      }, direction);
+      for (const width of [320, 900, 1600]) {
+        await lookAs(dana.page, { width, scheme: 'light' });
+        await dana.room(KEN).waitFor();
+        await dana.composer('Rosa').waitFor({ state: width < 1121 ? 'hidden' : 'visible' });
+        for (const finding of await sidewaysFindings(dana.page))
+          found.push(`${direction}, ${width}: ${finding}`);
+      }
+    }
+    expect(found).toEqual([]);
+    await dana.page.evaluate(() => {
+      document.documentElement.dir = 'ltr';
+    });
+    await lookAs(dana.page, { width: 1280, scheme: 'light' });
 
     const title = await allStaff(dana);
     await dana.openRoom(title);
