@@ -61,6 +61,8 @@ export class Session {
   #changes = { asked: 0, answered: 0 };
   /** The server's time of the newest change of the own status that we have heard of. */
   #statusSince = 0;
+  /** The server's time of the newest list of staff. */
+  #staffAt = 0;
   #endOfAway: Cancel = () => {};
 
   constructor(props: SessionProps) {
@@ -157,7 +159,7 @@ export class Session {
           this.#clockAhead = frame.serverTime - this.#props.surroundings.now();
           this.me.value = frame.operator;
           this.departments.value = frame.departments;
-          this.staff.value = frame.staff;
+          this.#readStaff(frame.serverTime, frame.staff);
           this.#arrive();
         });
         break;
@@ -169,7 +171,7 @@ export class Session {
         break;
       case 'staff':
         batch(() => {
-          this.staff.value = frame.staff;
+          this.#readStaff(frame.at, frame.staff);
           this.#followOwnStatus();
         });
         break;
@@ -183,6 +185,13 @@ export class Session {
       default:
         break;
     }
+  }
+
+  /** Lists may overtake each other on their way: the newest holds. */
+  #readStaff(at: number, staff: readonly Colleague[]): void {
+    if (at < this.#staffAt) return;
+    this.#staffAt = at;
+    this.staff.value = staff;
   }
 
   /** A choice that the server never answered is said again; else the server knows better: another tab may have chosen. */

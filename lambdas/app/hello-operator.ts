@@ -40,21 +40,22 @@ export async function helloOperator(
     return refuse(connectionId, refused('alreadyGreeted'), { ref });
   }
   const { operator, connection: moved } = await withNewestDepartments(service, recorded.operator, first);
-  const all = await withNewestStatus(service, moved, now);
+  const at = service.now();
+  const all = await withNewestStatus(service, moved, at);
   const you = { operator, departments: visibleDepartments(operator, config.departments) };
-  const people = colleagues(all, now);
+  const people = colleagues(all, at);
   // What doesn't fit in beside the departments comes in a frame of its own.
   const staff = fitting(people, you);
   return [
     deliver(connectionId, {
       type: 'welcome',
       ref,
-      serverTime: now,
+      serverTime: at,
       signedInUntil: identity.until,
       staff,
       ...you,
     }),
-    ...staffChanged(all, now, staff.length < people.length ? undefined : connectionId),
+    ...staffChanged(all, at, staff.length < people.length ? undefined : connectionId),
   ];
 }
 

@@ -5,7 +5,7 @@ import { announce } from './announce.ts';
 import { changeChat } from './change-chat.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import type { Service } from './service.ts';
-import { staffChanged } from './tell-staff.ts';
+import { tellStaff } from './tell-staff.ts';
 
 /** How often a connection that comes into a chat while it leaves is looked at again. */
 const TRIES = 5;
@@ -49,5 +49,5 @@ async function forget(service: Service, caller: Caller): Promise<Outcome[] | 'lo
     return (await service.connections.removePatron(caller)) === 'lost' ? 'lost' : [];
   }
   if ((await service.connections.removeStaff(caller)) === 'lost') return 'lost';
-  return staffChanged(await service.connections.staff(), service.now(), caller.connectionId);
+  return tellStaff(service, caller.connectionId);
 }

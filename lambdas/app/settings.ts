@@ -106,8 +106,9 @@ async function moveConnections(service: Service, { id, departmentIds }: Operator
   await Promise.all(
     own.map(({ connectionId }) => service.connections.setDepartments(connectionId, departmentIds)),
   );
+  const at = service.now();
   const staff = await service.connections.staff();
-  return [...(await tellYou(service, staff, id)), ...staffChanged(staff, service.now())];
+  return [...(await tellYou(service, staff, id)), ...staffChanged(staff, at)];
 }
 
 export async function checked(

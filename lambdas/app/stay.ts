@@ -8,7 +8,7 @@ import type { Caller } from '../store/connection-store.ts';
 import type { Outcome } from './delivery.ts';
 import { deliver, refuse, availabilityErrand } from './delivery.ts';
 import type { Service } from './service.ts';
-import { staffChanged, tellYou } from './tell-staff.ts';
+import { staffChanged, tellStaff, tellYou } from './tell-staff.ts';
 
 /** The page sends a heartbeat when being away ends (ms): by a clock that may be so much ahead of ours. */
 const EARLY_MS = 1_000;
@@ -22,7 +22,7 @@ export async function heartbeat(service: Service, caller: Caller): Promise<Outco
   const isBack = isAwayOver(caller, now + EARLY_MS) && (await endAway(service, caller));
   const wasMissed = !isHere(caller, now) && caller.signedInUntil > now;
   if (wasMissed) return [pong, ...(await backAgain(service, caller.operatorId))];
-  if (isBack) return [pong, ...staffChanged(await service.connections.staff(), now)];
+  if (isBack) return [pong, ...(await tellStaff(service))];
   return caller.status === 'offline' ? [pong] : [pong, availabilityErrand('renewed')];
 }
 
@@ -42,8 +42,9 @@ async function endAway(service: Service, { operatorId }: StaffConnection): Promi
  * again, and colleagues see that they are back.
  */
 async function backAgain(service: Service, operatorId: string): Promise<Outcome[]> {
+  const at = service.now();
   const staff = await service.connections.staff();
-  return [...(await tellYou(service, staff, operatorId)), ...staffChanged(staff, service.now())];
+  return [...(await tellYou(service, staff, operatorId)), ...staffChanged(staff, at)];
 }
 
 /** A newer token of the same operator, on the same connection. */
@@ -80,13 +81,12 @@ export async function setStatus(
   await Promise.all(
     own.map(({ connectionId }) => service.connections.setStatus(connectionId, { status, since, ...end })),
   );
-  const changed = staff.map((connection) => {
-    const { awayUntil: _, ...rest } = connection;
-    return connection.operatorId === operatorId ? { ...rest, status, since, ...end } : connection;
-  });
-  const lastIn = leftWithAwayOnly(operatorId, staff, changed, since);
+  // Read again: somebody else may have changed theirs at the same time.
+  const at = service.now();
+  const changed = await service.connections.staff();
+  const lastIn = leftWithAwayOnly(operatorId, staff, changed, at);
   return [
     deliver(caller.connectionId, { type: 'statusSet', ref, status, ...end, lastIn }),
-    ...staffChanged(changed, since),
+    ...staffChanged(changed, at),
   ];
 }

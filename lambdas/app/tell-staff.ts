@@ -10,11 +10,20 @@ import { deliver, fitting, availabilityErrand } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 
-/** The list of who is signed in, for everybody who is; and for patrons, whether anybody is there. */
-export function staffChanged(staff: readonly StaffConnection[], now: number, except?: string): Outcome[] {
-  const frame = { type: 'staff', staff: fitting(colleagues(staff, now)) } as const;
-  const told = here(staff, now).filter(({ connectionId }) => connectionId !== except);
+/**
+ * The list of who is signed in, for everybody who is; and for patrons, whether anybody is there. `at`: after what
+ * changed was stored, and before the list was read.
+ */
+export function staffChanged(staff: readonly StaffConnection[], at: number, except?: string): Outcome[] {
+  const frame = { type: 'staff', at, staff: fitting(colleagues(staff, at)) } as const;
+  const told = here(staff, at).filter(({ connectionId }) => connectionId !== except);
   return [...told.map(({ connectionId }) => deliver(connectionId, frame)), availabilityErrand('changed')];
+}
+
+/** Reads the list and tells it: for after a change. */
+export async function tellStaff(service: Service, except?: string): Promise<Outcome[]> {
+  const at = service.now();
+  return staffChanged(await service.connections.staff(), at, except);
 }
 
 /** The departments whose transcripts somebody may read. */

@@ -188,8 +188,11 @@ export const toOperator = v.variant('type', [
   }),
   /** The operator's own record or a department changed: read the lists again. */
   v.object({ type: v.literal('you'), ...you }),
-  /** Everybody who is signed in, whole, whenever that changes. */
-  v.object({ type: v.literal('staff'), staff: v.array(colleague) }),
+  /**
+   * Everybody who is signed in, whole, whenever that changes. Whatever was stored before `at` is in it: one with an
+   * earlier `at` than another is out of date, in whichever order they arrive.
+   */
+  v.object({ type: v.literal('staff'), at: instant, staff: v.array(colleague) }),
   v.object({
     type: v.literal('openChats'),
     ref,

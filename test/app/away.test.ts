@@ -171,3 +171,19 @@ test('A6: nobody signs in as away for longer than they could have said', async (
 
   expect(await library.service.connections.staff()).toMatchObject([{ awayUntil: START + 240 * MINUTE }]);
 });
+
+test('T10: of two who change their status at once, each list that comes last shows both', async () => {
+  const library = await open();
+  await library.operator('ada');
+  await library.operator('ben');
+  library.sockets.forget();
+
+  await Promise.all([goes(library, 'o-ada', 'away'), goes(library, 'o-ben', 'offline')]);
+
+  for (const connectionId of ['o-ada', 'o-ben']) {
+    expect(lastStaff(library, connectionId)).toMatchObject([
+      { id: 'ada', status: 'away' },
+      { id: 'ben', status: 'offline' },
+    ]);
+  }
+});

@@ -142,9 +142,9 @@ describe('the status', () => {
     const { server, session, open } = prepared();
     await open();
     const awayUntil = session.now() + MINUTE;
-    await server.say({ type: 'staff', staff: [asStaff('away', 2, awayUntil)] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('away', 2, awayUntil)] });
     expect(session.own.value).toEqual({ status: 'away', awayUntil });
-    await server.say({ type: 'staff', staff: [asStaff('away', 3, awayUntil + MINUTE)] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('away', 3, awayUntil + MINUTE)] });
     expect(session.own.value).toEqual({ status: 'away', awayUntil: awayUntil + MINUTE });
   });
 
@@ -161,22 +161,35 @@ describe('the status', () => {
     await open();
     void session.setStatus('available');
     await server.one('setStatus');
-    await server.say({ type: 'staff', staff: [asStaff('offline')] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('offline')] });
     expect(session.status.value).toBe('available');
+  });
+
+  test('T10: of the lists of staff the newest holds, in whichever order they arrive', async () => {
+    const { server, session, open } = prepared();
+    await open();
+    const at = session.now();
+    await server.say({
+      type: 'staff',
+      at: at + 2,
+      staff: [asStaff('available'), { ...asStaff('available'), id: 'ken' }],
+    });
+    await server.say({ type: 'staff', at: at + 1, staff: [asStaff('available')] });
+    expect(session.staff.value.map(({ id }) => id)).toEqual([DANA.id, 'ken']);
   });
 
   test('stays when a list that was overtaken by a newer one comes late', async () => {
     const house = prepared();
     const { server, session, open } = house;
     await open();
-    await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('offline', 1)] });
     await chosen(house, 'available');
-    await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('offline', 1)] });
     expect(session.status.value).toBe('available');
-    await server.say({ type: 'staff', staff: [asStaff('available', 2)] });
-    await server.say({ type: 'staff', staff: [asStaff('offline', 1)] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('available', 2)] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('offline', 1)] });
     expect(session.status.value).toBe('available');
-    await server.say({ type: 'staff', staff: [asStaff('offline', 3)] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('offline', 3)] });
     expect(session.status.value).toBe('offline');
   });
 
@@ -225,14 +238,14 @@ describe('the status', () => {
     for (const _ of ['first', 'second', 'third']) {
       world.pass(20_000);
       expect(session.status.value).toBe('away');
-      await server.say({ type: 'staff', staff: [] });
+      await server.say({ type: 'staff', at: session.now(), staff: [] });
     }
     world.socket.written.length = 0;
     world.pass(500);
     expect(session.own.value).toEqual({ status: 'available' });
     expect(world.socket.frames).toContainEqual({ action: 'ping' });
     expect(times).toBe(1);
-    await server.say({ type: 'staff', staff: [asStaff('away', 1, session.now() - 500)] });
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('away', 1, session.now() - 500)] });
     expect(session.status.value).toBe('available');
   });
 

@@ -72,9 +72,13 @@ describe('A31 the last one available', () => {
   test('is told so before going away, for each department in which nobody else is', async () => {
     const { status, server } = await prepared(ken('available'));
     expect(status.aloneIn.value).toBe('Access');
-    await server.say({ type: 'staff', staff: [ken('away')] });
+    await server.say({ type: 'staff', at: Number.MAX_SAFE_INTEGER, staff: [ken('away')] });
     expect(status.aloneIn.value).toBe('Reference and Access');
-    await server.say({ type: 'staff', staff: [ken('available', { departmentIds: ['reference', ACCESS] })] });
+    await server.say({
+      type: 'staff',
+      at: Number.MAX_SAFE_INTEGER,
+      staff: [ken('available', { departmentIds: ['reference', ACCESS] })],
+    });
     expect(status.aloneIn.value).toBeUndefined();
   });
 
@@ -94,7 +98,11 @@ describe('A31 the last one available', () => {
     expect(said.at(-1)).toBe(
       'Nobody is available in Reference now: patrons read that the operator is away and can leave their question by e-mail.',
     );
-    await server.say({ type: 'staff', staff: [ken('available', { departmentIds: ['reference', ACCESS] })] });
+    await server.say({
+      type: 'staff',
+      at: Number.MAX_SAFE_INTEGER,
+      staff: [ken('available', { departmentIds: ['reference', ACCESS] })],
+    });
     expect(status.unattended.value).toBeUndefined();
     await goes('available');
     expect(status.unattended.value).toBeUndefined();
