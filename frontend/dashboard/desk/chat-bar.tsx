@@ -47,19 +47,21 @@ function BackToList({ chatId }: { readonly chatId: string }) {
   const { screens, desk, rooms } = useDashboard();
   const others = wantAttention(desk.lists.value, chatId);
   const internal = rooms.allUnread;
-  const words = [
-    ...(others === 0 ? [] : [`${plural(others, 'chat')} waiting or unread`]),
-    ...(internal === 0 ? [] : [`${internal} unread in internal chat`]),
-  ];
+  const all = others + internal;
+  // The number that stands there has to be in the name, too.
+  const words =
+    internal === 0
+      ? `${plural(others, 'chat')} waiting or unread`
+      : `${all} waiting or unread, of them ${internal} in internal chat`;
   return (
     <button
       type="button"
       class="btn quiet up"
-      aria-label={['Back to the list', ...words].join(', ')}
+      aria-label={`Back to the list${all === 0 ? '' : `, ${words}`}`}
       onClick={() => screens.up({ at: 'desk' })}
     >
       <Icon name="back" points />
-      {others + internal > 0 && <span class="badge">{others + internal}</span>}
+      {all > 0 && <span class="badge">{all}</span>}
     </button>
   );
 }
