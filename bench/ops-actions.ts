@@ -1,5 +1,5 @@
 // The actions whose cost is counted, one after another as they happen in a chat, each between two silences.
-import { Patron } from '../test/support/conversation.ts';
+import { Outbox, Patron } from '../test/support/conversation.ts';
 import { Desk } from '../test/support/desk.ts';
 import {
   type Tokens,
@@ -13,6 +13,9 @@ import {
 export const WIDGET = 'reference';
 const DEPARTMENT = 'reference';
 export const QUESTION = 'Where do I find the map collection?';
+
+/** More than one page of a room, so that the page is full from the beginning. */
+const ROOM_MESSAGES = 60;
 
 /** In the order in which they are measured and shown. */
 export const ACTIONS = [
@@ -36,6 +39,11 @@ export const ACTIONS = [
   'hello, operator',
   'attach',
   'open chats, first page',
+  'internal message to one',
+  'internal message to a department',
+  'rooms of internal chat',
+  'a room, newest page',
+  'a room is read',
   'end',
   'transcripts, first page',
   'transcripts by word',
@@ -79,6 +87,7 @@ export async function measureChat(carrel: Measured, measure: Measure): Promise<v
   await measure('open chats, first page', () =>
     desk.wire.ask({ action: 'openChats', departmentId: DEPARTMENT }, 'openChats'),
   );
+  await measureInternalChat(socket, tokens, desk, measure);
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
   await measureCanned(desk, measure);
@@ -141,6 +150,41 @@ async function measureLosses(
   const desk = new Desk(wire, welcome);
   await measure('attach', () => desk.attach(chatId, 1));
   return desk;
+}
+
+/** Internal chat with a colleague who is signed in. */
+async function measureInternalChat(
+  socket: string,
+  tokens: Tokens,
+  { wire, id, welcome }: Desk,
+  measure: Measure,
+): Promise<void> {
+  const colleague = welcome.staff.find((other) => other.id !== id);
+  if (colleague === undefined) throw new Error('No colleague is signed in');
+  const outbox = new Outbox();
+  const say = async (roomId: string): Promise<number> => {
+    const from = wire.received.length;
+    wire.socket.send({ action: 'say', roomId, name: outbox.next(), text: 'Is the map room open?' });
+    return (await wire.expect('said', () => true, from)).place;
+  };
+  const roomId = `two~${colleague.id}`;
+  await wire.ask({ action: 'rooms' }, 'rooms');
+  while ((await say(roomId)) < ROOM_MESSAGES);
+  const place = await measure('internal message to one', () => say(roomId));
+  const department = new Outbox();
+  await measure('internal message to a department', async () => {
+    const name = department.next();
+    wire.socket.send({ action: 'say', roomId: `dep~${DEPARTMENT}`, name, text: 'Is the map room open?' });
+    await wire.expect('said', (said) => said.name === name);
+  });
+  await measure('rooms of internal chat', () => wire.ask({ action: 'rooms' }, 'rooms'));
+  await measure('a room, newest page', () => wire.ask({ action: 'readRoom', roomId }, 'roomEntries'));
+  const otherPage = await Desk.open(socket, tokens);
+  await measure('a room is read', async () => {
+    wire.socket.send({ action: 'markRead', roomId, place });
+    await otherPage.wire.expect('roomRead', (read) => read.place === place);
+  });
+  await otherPage.wire.socket.close();
 }
 
 async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<void> {

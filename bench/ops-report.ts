@@ -35,6 +35,9 @@ const BOUNDS: Partial<Record<Action, Bounds>> = {
   'message, operator to patron': { reads: 1, writes: 1, pushes: 2 },
   'message sent again': { reads: 1, writes: 0, pushes: 2 },
   typing: { reads: 1, writes: 0, pushes: 1 },
+  // Who speaks, where the room stands, who is there; of a department also how long it keeps.
+  'internal message to one': { reads: 3, writes: 1, pushes: 2 },
+  'internal message to a department': { reads: 4, writes: 1, pushes: 2 },
   'scheduled check, nothing due': { reads: 1, writes: 0, pushes: 0 },
 };
 

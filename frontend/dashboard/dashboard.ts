@@ -18,6 +18,10 @@ import { DeskModel } from './desk/desk-model.ts';
 import { Notifications } from './desk/notifications.ts';
 import { OwnChats } from './desk/own-chats.ts';
 import { Sounds } from './desk/sounds.ts';
+import { internalAlerts } from './internal-chat/internal-alerts.ts';
+import { roomTitle } from './internal-chat/room-names.ts';
+import { RoomsModel } from './internal-chat/rooms-model.ts';
+import { keepingTheRoom } from './internal-chat/rooms-beside.ts';
 import { FailedMails } from './follow-ups/failed-mails.ts';
 import { Turnings } from './follow-ups/turning.ts';
 import { isCoordinator } from './roles.ts';
@@ -33,6 +37,9 @@ const isTyping = (target: unknown): boolean =>
 
 const isInFront = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
 
+/** Wide enough for a conversation among staff beside a patron's chat, as desk.css has it. */
+const ROOM_BESIDE = '(min-width: 1121px)';
+
 export class Dashboard {
   readonly config: DashboardConfig;
   readonly time: LibraryTime;
@@ -47,6 +54,7 @@ export class Dashboard {
   readonly status: StatusModel;
   readonly canned: CannedMessages;
   readonly desk: DeskModel;
+  readonly rooms: RoomsModel;
   readonly failedMails: FailedMails;
   readonly turnings = new Turnings();
   readonly surroundings: Surroundings;
@@ -89,6 +97,7 @@ export class Dashboard {
     });
     this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
     this.desk = this.#makeDesk(forTab);
+    this.rooms = this.#makeRooms(forTab);
     this.failedMails = new FailedMails(this.session.wire);
     this.#listen();
   }
@@ -116,7 +125,7 @@ export class Dashboard {
       storage,
       alerts,
       isInFront,
-      screens: this.screens,
+      screens: keepingTheRoom(this.screens, () => matchMedia(ROOM_BESIDE).matches),
       makeOwnChats: (props) =>
         new OwnChats({
           ...props,
@@ -126,6 +135,33 @@ export class Dashboard {
           outboxName: randomOutboxName,
           claimOutbox: (name) => claimOutbox(name, navigator.locks),
         }),
+    });
+  }
+
+  #makeRooms(storage: ReturnType<typeof storageOrMemory>): RoomsModel {
+    const { session, surroundings, screens, announcer, sounds } = this;
+    return new RoomsModel({
+      ...internalAlerts({
+        say: (sentence) => announcer.say(sentence),
+        play: () => sounds.play('internalMessage'),
+        titleOf: (roomId) => this.roomTitle(roomId),
+      }),
+      session,
+      surroundings,
+      screens,
+      storage,
+      isInFront,
+      outboxName: randomOutboxName,
+      claimOutbox: (name) => claimOutbox(name, navigator.locks),
+    });
+  }
+
+  roomTitle(roomId: string): string {
+    return roomTitle(roomId, {
+      staff: this.session.staff.value,
+      rooms: this.rooms.rooms.value,
+      departments: this.session.departments.value,
+      serviceName: this.config.serviceName,
     });
   }
 
@@ -157,10 +193,13 @@ export class Dashboard {
   }
 
   #listen(): void {
+    const frontChanged = (): void => {
+      this.desk.tick(this.session.now());
+      this.rooms.look();
+    };
     this.session.wire.states.listen(({ kind }) => {
       if (kind === 'open') this.#lookForFailedMails();
     });
-    const frontChanged = (): void => this.desk.tick(this.session.now());
     addEventListener('focus', frontChanged);
     addEventListener('blur', frontChanged);
     document.addEventListener('visibilitychange', frontChanged);

@@ -48,7 +48,7 @@ export function FrameView() {
     [],
   );
   useFocusOnNewScreen(main, screen);
-  const inChat = screen.at === 'desk' && screen.chatId !== undefined;
+  const inChat = screen.at === 'desk' && (screen.chatId ?? screen.room) !== undefined;
   return (
     <div class={inChat ? 'frame in-chat' : 'frame'}>
       <a class="skip" href="#main" onClick={(event) => skip(event, main.current)}>

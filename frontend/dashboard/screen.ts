@@ -1,5 +1,7 @@
 // The screens and their addresses: what stands behind the # says what is shown, so that back and reload work.
 import { type ReadonlySignal, signal } from '@preact/signals';
+import * as v from 'valibot';
+import { roomId } from '../../lambdas/protocol/internal-chat-frames.ts';
 
 export type SettingsPart = 'departments' | 'widgets' | 'texts' | 'operators';
 
@@ -10,8 +12,13 @@ export interface FollowUpList {
 }
 
 export type Screen =
-  /** `details`: on a phone, the third screen. */
-  | { readonly at: 'desk'; readonly chatId?: string; readonly details?: true }
+  /** `details`: on a phone, the third screen. `room`: the conversation among staff that is open beside the chat. */
+  | {
+      readonly at: 'desk';
+      readonly chatId?: string;
+      readonly details?: true;
+      readonly room?: string;
+    }
   | { readonly at: 'transcripts'; readonly chatId?: string }
   /** `list`: a department's open or closed ones; without it the screen chooses. */
   | { readonly at: 'followUps'; readonly list?: FollowUpList; readonly followUpId?: string }
@@ -30,7 +37,8 @@ const ID = /^[\w-]{22}$/u;
 
 /** The screen that an address's fragment names; the desk, when it names none. */
 export function screenOf(hash: string): Screen {
-  const [at, first, second, third, fourth] = hash.replace(/^#\/?/u, '').split('/').map(decoded);
+  const [at, ...rest] = hash.replace(/^#\/?/u, '').split('/').map(decoded);
+  const [first, second, third, fourth] = rest;
   const chat = first !== undefined && ID.test(first) ? { chatId: first } : {};
   if (at === 'transcripts') return { at, ...chat };
   if (at === 'canned') {
@@ -43,7 +51,8 @@ export function screenOf(hash: string): Screen {
     return second === undefined || second === '' ? { at, part } : { at, part, id: second };
   }
   const details = 'chatId' in chat && second === 'details' ? { details: true as const } : {};
-  return { at: 'desk', ...chat, ...details };
+  const [word, room] = 'chatId' in chat ? rest.slice(1) : rest;
+  return { at: 'desk', ...chat, ...details, ...(word === 'with' && v.is(roomId, room) && { room }) };
 }
 
 function openCanned(word?: string, title?: string): { open?: 'new' | { title: string } } {
@@ -61,7 +70,8 @@ export function hashOf(screen: Screen): string {
   switch (screen.at) {
     case 'desk': {
       const chat = screen.chatId === undefined ? '' : `/${screen.chatId}`;
-      return `#/desk${chat}${screen.details ? '/details' : ''}`;
+      const room = screen.room === undefined ? '' : `/with/${encodeURIComponent(screen.room)}`;
+      return `#/desk${chat}${screen.details ? '/details' : ''}${room}`;
     }
     case 'transcripts':
       return screen.chatId === undefined ? '#/transcripts' : `#/transcripts/${screen.chatId}`;

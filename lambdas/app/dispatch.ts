@@ -11,11 +11,13 @@ import { endParticipantsChat } from './end-chat.ts';
 import * as followUps from './follow-ups.ts';
 import { helloOperator } from './hello-operator.ts';
 import { helloPatron } from './hello-patron.ts';
+import * as internal from './internal-chat.ts';
 import { leaveFollowUp } from './leave-follow-up.ts';
 import { findTranscripts, listOpenChats } from './list-chats.ts';
 import { mailTranscript } from './mail-transcript.ts';
 import { ratePatronsChat } from './rate-chat.ts';
 import { catchUpOnChat, readDepartmentsChat } from './read-chat.ts';
+import { listRooms, readRoom } from './read-rooms.ts';
 import { sendMessage, showTyping } from './send-message.ts';
 import type { Service } from './service.ts';
 import * as settings from './settings.ts';
@@ -67,7 +69,7 @@ async function dispatchGreeted(
   frame: GreetedFrame,
   sourceIp: string,
 ): Promise<Outcome[]> {
-  const about = 'ref' in frame ? { ref: frame.ref } : {};
+  const about = 'ref' in frame ? { ref: frame.ref } : 'name' in frame ? { name: frame.name } : {};
   const caller = await service.connections.whoIs(connectionId);
   if (!caller) return refuse(connectionId, refused('helloFirst'), about);
   if (frame.action === 'ping') return heartbeat(service, caller);
@@ -140,6 +142,16 @@ async function dispatchStaff(
       return texts.readTexts(service, caller, frame);
     case 'saveTexts':
       return texts.saveTexts(service, caller, frame);
+    case 'say':
+      return internal.say(service, caller, frame);
+    case 'readRoom':
+      return readRoom(service, caller, frame);
+    case 'rooms':
+      return listRooms(service, caller, frame);
+    case 'markRead':
+      return internal.markRead(service, caller, frame);
+    case 'typeInRoom':
+      return internal.typeInRoom(service, caller, frame);
     case 'turnIntoFollowUp':
       return turnIntoFollowUp(service, caller, frame);
     case 'readFollowUps':

@@ -59,10 +59,20 @@ export type Turn =
 /** Whether a message is its outbox's next, was stored already, or has one missing before it. */
 export function turnOf(last: LogEntry | undefined, by: Author, name: string): Turn {
   const { outbox, number } = messageNumber(by, name);
-  const mark = last?.outboxes[outbox];
+  return turnAfter(last?.outboxes[outbox], number);
+}
+
+/** The same by the outbox's mark alone. */
+export function turnAfter(mark: OutboxMark | undefined, number: number): Turn {
   if (mark && number === mark.number) return { turn: 'stored', mark };
   const expected = (mark?.number ?? 0) + 1;
   return number === expected ? { turn: 'next' } : { turn: 'outOfOrder', expected };
+}
+
+/** The two halves of a message's name. */
+export function outboxOf(name: string): { outbox: string; number: number } {
+  const dot = name.lastIndexOf('.');
+  return { outbox: name.slice(0, dot), number: Number(name.slice(dot + 1)) };
 }
 
 /**
@@ -70,8 +80,8 @@ export function turnOf(last: LogEntry | undefined, by: Author, name: string): Tu
  * them up. The side before the name also keeps names like "constructor" apart from an object's own.
  */
 function messageNumber(by: Author, name: string): { outbox: string; number: number } {
-  const dot = name.lastIndexOf('.');
-  return { outbox: `${by.role}/${name.slice(0, dot)}`, number: Number(name.slice(dot + 1)) };
+  const { outbox, number } = outboxOf(name);
+  return { outbox: `${by.role}/${outbox}`, number };
 }
 
 const sideOf = (outbox: string): string => outbox.slice(0, outbox.indexOf('/'));

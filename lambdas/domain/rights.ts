@@ -1,7 +1,7 @@
 // Who may do what: every action of staff in one place. What a patron may do is bound to their own chat. Pure.
 import type { Role } from '../protocol/settings.ts';
 
-/** What staff do to a department's chats, or to the service. */
+/** What staff do to a department's chats, in its room, or to the service. */
 export type Action =
   | 'seeOpenChats'
   | 'claimChat'
@@ -9,6 +9,7 @@ export type Action =
   | 'readTranscript'
   | 'readCanned'
   | 'changeCanned'
+  | 'useDepartmentRoom'
   | 'seeFollowUps'
   | 'seeSettings'
   | 'changeSettings';
@@ -25,6 +26,7 @@ const RIGHTS: Readonly<Record<Action, Rule>> = {
   claimChat: 'member',
   turnIntoFollowUp: 'member',
   readTranscript: 'memberOrCoordinator',
+  useDepartmentRoom: 'memberOrCoordinator',
   seeFollowUps: 'coordinator',
   readCanned: 'memberOrCoordinator',
   changeCanned: 'coordinator',

@@ -13,6 +13,7 @@ import {
   resendMail,
   turnIntoFollowUp,
 } from './follow-up-frames.ts';
+import * as internal from './internal-chat-frames.ts';
 import { followUpLeft } from './follow-up-left.ts';
 import { catchUp, endChat, ping, send, typing } from './patron-frames.ts';
 import { errorFrame } from './refusal.ts';
@@ -146,6 +147,11 @@ export const operatorFrame = v.variant('action', [
   readFollowUps,
   resendMail,
   closeFollowUp,
+  internal.say,
+  internal.readRoom,
+  internal.rooms,
+  internal.markRead,
+  internal.typeInRoom,
 ]);
 export type OperatorFrame = v.InferOutput<typeof operatorFrame>;
 
@@ -231,6 +237,12 @@ export const toOperator = v.variant('type', [
   followUpLeft,
   followUps,
   followUp,
+  internal.said,
+  internal.roomSaid,
+  internal.roomEntries,
+  internal.ownRooms,
+  internal.roomRead,
+  internal.roomTyping,
   v.object({ type: v.literal('saved'), ref, version: v.number() }),
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),

@@ -5,6 +5,7 @@ import * as canned from './canned-frames.ts';
 import { messageName, ref } from './fields.ts';
 import { checkPage } from './guided-frames.ts';
 import * as followUp from './follow-up-frames.ts';
+import * as internal from './internal-chat-frames.ts';
 import { FRAME_BYTES } from './limits.ts';
 import * as operator from './operator-frames.ts';
 import * as patron from './patron-frames.ts';
@@ -45,6 +46,11 @@ const FRAMES = [
   followUp.closeFollowUp,
   rateChat,
   mailTranscript,
+  internal.say,
+  internal.readRoom,
+  internal.rooms,
+  internal.markRead,
+  internal.typeInRoom,
 ] as const;
 
 /** Everything that any client may send, by its action. */

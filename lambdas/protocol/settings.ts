@@ -27,6 +27,15 @@ export const DEPARTMENT_SETTINGS = {
     label: 'Keep transcripts for',
     help: 'Chats are deleted this many days after they began. It holds for chats that begin from now on.',
   },
+  internalChatDays: {
+    kind: 'number',
+    default: 30,
+    min: 1,
+    max: 365,
+    unit: 'days',
+    label: 'Keep internal chat for',
+    help: 'What is written in the department’s room is deleted after this many days. It holds for what is written from now on.',
+  },
   patronLeftMinutes: {
     kind: 'number',
     default: 3,
@@ -103,6 +112,7 @@ const numberOrDefault = (setting: Extract<Setting, { kind: 'number' }>) =>
 
 export const departmentSettings = v.object({
   transcriptDays: numberOrDefault(DEPARTMENT_SETTINGS.transcriptDays),
+  internalChatDays: numberOrDefault(DEPARTMENT_SETTINGS.internalChatDays),
   patronLeftMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronLeftMinutes),
   patronReturnMinutes: numberOrDefault(DEPARTMENT_SETTINGS.patronReturnMinutes),
   followUpsPerHour: numberOrDefault(DEPARTMENT_SETTINGS.followUpsPerHour),

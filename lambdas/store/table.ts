@@ -16,6 +16,12 @@
  * | all departments and widgets                 | Query CONFIG                                   | settings-store read    |
  * | one operator's record; all of them, paged   | GetItem, Query OPERATORS                       | operator-store         |
  * | a department's own texts in one language    | GetItem TEXTS#dep language                     | settings-store         |
+ * | a room's head and the mark of an outbox     | BatchGetItem ROOM#key head, outbox#operator#…  | internal-chat turn     |
+ * | say something at a room's next place        | TransactWrite: entry if free, head, mark       | internal-chat add      |
+ * | a room's entries before or after a place    | Query ROOM#key, entry#…, either way            | internal-chat entries  |
+ * | an operator's rooms and how far they read   | Query ROOMS#operator                           | internal-chat rooms    |
+ * | where several rooms stand                   | BatchGetItem ROOM#key head                     | internal-chat heads    |
+ * | the operator has read a room                | UpdateItem ROOMS#operator room, if farther     | internal-chat markRead |
  * | a follow-up                                 | GetItem FOLLOWUP#id followUp                   | follow-up-store read   |
  * | a department's open or closed follow-ups    | Query byDepartment FOLLOWUPS#dep#…, backwards  | follow-up-store list   |
  * | the next follow-up's number                 | UpdateItem COUNTERS followUp                   | follow-up-store        |
@@ -27,7 +33,8 @@
  * | who writes the availability file            | UpdateItem, GetItem AVAILABILITY               | availability-store     |
  *
  * The head of a chat sorts behind its entries ('head' > 'entry#…'), so that one backwards query of two items
- * answers "what is this chat, and which place is next". Everything about a patron carries `expiresAt`.
+ * answers "what is this chat, and which place is next". Everything about a patron carries `expiresAt`, and what staff
+ * write to each other does; a room's head and the places read say no more than numbers and times, and stay.
  */
 
 import type { CannedOwner } from '../domain/canned-message.ts';
@@ -61,6 +68,19 @@ export const keys = {
   entriesAfter: (place: number): { from: string; to: string } => ({
     from: entrySort(place + 1),
     to: entrySort(9_999_999),
+  }),
+  roomPartition: (key: string): string => `ROOM#${key}`,
+  roomHead: (key: string): Key => ({ pk: `ROOM#${key}`, sk: 'head' }),
+  roomEntry: (key: string, place: number): Key => ({ pk: `ROOM#${key}`, sk: entrySort(place) }),
+  roomOutbox: (key: string, operatorId: string, outbox: string): Key => ({
+    pk: `ROOM#${key}`,
+    sk: `outbox#${operatorId}#${outbox}`,
+  }),
+  ownRoomsPartition: (operatorId: string): string => `ROOMS#${operatorId}`,
+  ownRoom: (operatorId: string, roomId: string): Key => ({ pk: `ROOMS#${operatorId}`, sk: roomId }),
+  entriesBefore: (place: number): { from: string; to: string } => ({
+    from: entrySort(1),
+    to: entrySort(Math.min(place - 1, 9_999_999)),
   }),
   pageChecks: (chatId: string, hour: number): Key => ({ pk: `CHAT#${chatId}`, sk: `checks#${hour}` }),
   patronConnection: (connectionId: string): Key => ({ pk: `CONNECTION#${connectionId}`, sk: 'patron' }),

@@ -79,6 +79,29 @@ export class Operator {
     return this.page.locator('.staff').getByRole('listitem').filter({ hasText: name });
   }
 
+  /** The list of colleagues, departments and all of the staff. */
+  get rooms(): Locator {
+    return this.page.locator('.staff');
+  }
+
+  /** A colleague, department or all of the staff, as the way into their room. */
+  roomLink(name: string): Locator {
+    return this.rooms.getByRole('button', { name });
+  }
+
+  room(title: string): Locator {
+    return this.page.getByRole('region', { name: `Internal chat, ${title}`, exact: true });
+  }
+
+  roomLog(title: string): Locator {
+    return this.page.getByRole('region', { name: `Internal messages, ${title}`, exact: true });
+  }
+
+  async openRoom(title: string): Promise<void> {
+    await this.roomLink(title).click();
+    await this.composer(title).waitFor();
+  }
+
   get lists(): Locator {
     return this.page.getByRole('navigation', { name: 'Chats' });
   }

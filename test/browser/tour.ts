@@ -3,6 +3,7 @@ import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { tourOfTheAbsence } from './tour-of-absence.ts';
 import { Operator } from './operator.ts';
+import { tourOfInternalChat } from './tour-of-internal-chat.ts';
 import { tourOfTheFollowUps, tourOfTurning } from './tour-of-follow-ups.ts';
 import { tourOfGuidedMode } from './tour-of-guided-mode.ts';
 import { tourOfTheCanned } from './tour-of-canned.ts';
@@ -204,6 +205,7 @@ export const tourOfTheDesk: Tour = async (scene, house, visit) => {
   await dana.openChat('Rosa M.');
   await dana.composer('Rosa M.').fill('Good. Tick it, then sort by date');
   await visit('desk-chat', page);
+  await tourOfInternalChat(dana, ken, visit);
   await page.goto(`${page.url()}/details`);
   await visit('desk-details', page);
   await page.goBack();

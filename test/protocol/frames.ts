@@ -93,6 +93,19 @@ export const VALID_FRAMES: Readonly<Record<string, readonly Readonly<Record<stri
     { ref: 'r1', departmentId: 'music', title: 'Hours', version: 1 },
   ],
   removeWidget: [{ ref: 'r1', widgetId: 'music', version: 3 }],
+  say: [
+    { roomId: 'all', name: 'outbox-1.1', text: '.' },
+    { roomId: 'dep~reference', name: 'outbox-1.1', text: 'x'.repeat(4_000) },
+    { roomId: 'two~a subject | with\nanything', name: 'outbox-1.1', text: 'Ken?' },
+  ],
+  readRoom: [
+    { ref: 'r1', roomId: 'all' },
+    { ref: 'r1', roomId: 'all', after: 7 },
+    { ref: 'r1', roomId: 'all', before: 7 },
+  ],
+  rooms: [{ ref: 'r1' }],
+  markRead: [{ roomId: 'two~subject', place: 3 }],
+  typeInRoom: [{ roomId: 'all', writing: true }],
   saveMembership: [{ ref: 'r1', operatorId: 'subject', departmentIds: ['music'], version: 3 }],
 };
 

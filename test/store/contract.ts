@@ -25,6 +25,7 @@ import {
   viewOf,
 } from '../support/chat-views.ts';
 import { Library } from '../support/library.ts';
+import { internalChatContract } from './internal-chat-contract.ts';
 import { followUpContract } from './follow-up-contract.ts';
 import { mailContract } from './mail-contract.ts';
 import { cannedContract } from './canned-contract.ts';
@@ -45,6 +46,7 @@ export function storeContract(kind: EngineKind): void {
   describe('lists of chats', () => listContract(newTable));
   describe('connections', () => connectionContract(newTable));
   describe('settings', () => settingsContract(newTable));
+  describe('internal chat', () => internalChatContract(newTable));
   describe('mails', () => mailContract(newTable));
   describe('follow-ups', () => followUpContract(newTable));
   describe('canned messages', () => cannedContract(newTable));

@@ -25,6 +25,7 @@ import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import { FollowUpStore } from '../../lambdas/store/follow-up-store.ts';
 import { MailStore } from '../../lambdas/store/mail-store.ts';
 import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
+import { InternalChatStore } from '../../lambdas/store/internal-chat-store.ts';
 import { SettingsStore } from '../../lambdas/store/settings-store.ts';
 import { DAY, START } from './chat-views.ts';
 import type { TestEngine, TestTable } from './table.ts';
@@ -71,6 +72,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 interface Parts {
   readonly chats?: (table: TestTable) => ChatStore;
   readonly connections?: (table: TestTable) => ConnectionStore;
+  readonly internalChat?: (table: TestTable) => InternalChatStore;
   readonly settings?: (table: TestTable) => SettingsStore;
 }
 
@@ -101,6 +103,7 @@ export class Library {
     this.service = {
       chats: parts.chats?.(table) ?? new ChatStore(table.table),
       connections: parts.connections?.(table) ?? new ConnectionStore(table.table),
+      internalChat: parts.internalChat?.(table) ?? new InternalChatStore(table.table),
       settings: parts.settings?.(table) ?? new SettingsStore(table.table),
       followUps: new FollowUpStore(table.table),
       mails: new MailStore(table.table),

@@ -10,7 +10,8 @@ import { useDashboard } from '../dashboard-context.ts';
 import { CannedChoice, type CannedOption } from './canned-choice.ts';
 
 export interface CannedProps {
-  readonly chat: OperatorChat;
+  /** The patron's chat that is written in; absent where canned messages have no place. */
+  readonly chat: OperatorChat | undefined;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly write: (text: string) => void;
 }
@@ -28,22 +29,24 @@ export interface CannedChoosing {
   readonly open: () => void;
 }
 
-export function useCannedChoice({ chat, field, write }: CannedProps): CannedChoosing {
+export function useCannedChoice({ chat, field, write }: CannedProps): CannedChoosing | undefined {
   const dashboard = useDashboard();
   const { announcer, canned, desk } = dashboard;
-  const { chatId, departmentId } = chat;
+  const { chatId, departmentId } = chat ?? {};
   const listId = useId();
   const newest = useRef(chat);
   newest.current = chat;
   const choice = useMemo(
     () =>
       new CannedChoice({
-        options: () => optionsFor(dashboard, departmentId),
+        options: () => (departmentId === undefined ? [] : optionsFor(dashboard, departmentId)),
         values: () => valuesAt(dashboard, newest.current),
       }),
     [chatId],
   );
-  useEffect(() => canned.want(departmentId), [departmentId]);
+  useEffect(() => {
+    if (departmentId !== undefined) canned.want(departmentId);
+  }, [departmentId]);
   const follow = (): void => {
     const element = field.current;
     if (element !== null) choice.changed(element.value, element.selectionStart);
@@ -73,7 +76,7 @@ export function useCannedChoice({ chat, field, write }: CannedProps): CannedChoo
     put(before + slash + value.slice(selectionEnd), before.length + slash.length);
   };
   useSignalEffect(() => {
-    if (desk.focusWish.value !== 'canned' || field.current === null) return;
+    if (desk.focusWish.value !== 'canned' || field.current === null || chatId === undefined) return;
     desk.focusWish.value = undefined;
     open();
   });
@@ -86,7 +89,7 @@ export function useCannedChoice({ chat, field, write }: CannedProps): CannedChoo
     'aria-controls': isChoosing ? listId : undefined,
     'aria-activedescendant': isChoosing ? `${listId}-${choice.active.value}` : undefined,
   };
-  return { choice, listId, wiring, follow, press: pressIn(choice, take), take, open };
+  return chat && { choice, listId, wiring, follow, press: pressIn(choice, take), take, open };
 }
 
 const foundInWords = (count: number): string =>
@@ -103,7 +106,8 @@ function optionsFor(dashboard: Dashboard, departmentId: string): CannedOption[] 
   ];
 }
 
-function valuesAt({ session }: Dashboard, { patronName, departmentId }: OperatorChat) {
+function valuesAt({ session }: Dashboard, chat: OperatorChat | undefined) {
+  const { patronName, departmentId } = chat ?? {};
   const department = session.departments.value.find(({ id }) => id === departmentId);
   return valuesFor({ patronName, operator: session.me.value, department });
 }

@@ -42,19 +42,26 @@ export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }
   );
 }
 
-/** On a phone the list is a screen of its own, so the way there tells how many chats want attention. */
+/** On a phone the list is a screen of its own, so the way there tells how much there wants attention. */
 function BackToList({ chatId }: { readonly chatId: string }) {
-  const { screens, desk } = useDashboard();
+  const { screens, desk, rooms } = useDashboard();
   const others = wantAttention(desk.lists.value, chatId);
+  const internal = rooms.allUnread;
+  const all = others + internal;
+  // The number that stands there has to be in the name, too.
+  const words =
+    internal === 0
+      ? `${plural(others, 'chat')} waiting or unread`
+      : `${all} waiting or unread, of them ${internal} in internal chat`;
   return (
     <button
       type="button"
       class="btn quiet up"
-      aria-label={`Back to the list${others === 0 ? '' : `, ${plural(others, 'chat')} waiting or unread`}`}
+      aria-label={`Back to the list${all === 0 ? '' : `, ${words}`}`}
       onClick={() => screens.up({ at: 'desk' })}
     >
       <Icon name="back" points />
-      {others > 0 && <span class="badge">{others}</span>}
+      {all > 0 && <span class="badge">{all}</span>}
     </button>
   );
 }

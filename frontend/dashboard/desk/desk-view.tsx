@@ -1,6 +1,7 @@
 // The desk: left what needs me, in the middle the talk, at the right what helps. On a phone one at a time.
 import { useEffect } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
+import { RoomPane } from '../internal-chat/room-pane.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatPane } from './chat-pane.tsx';
 import { DetailsPane } from './details-pane.tsx';
@@ -9,19 +10,21 @@ import { StaffList } from './staff-list.tsx';
 
 export function DeskView() {
   const dashboard = useDashboard();
-  const { screens, desk, shortcuts } = dashboard;
+  const { screens, desk, rooms, shortcuts } = dashboard;
   const screen = screens.current.value;
   useEffect(() => shortcuts.add(deskShortcuts(desk, (chat) => dashboard.turn(chat))), []);
   const chatId = screen.at === 'desk' ? screen.chatId : undefined;
   const part = chatId === undefined ? 'list' : screen.at === 'desk' && screen.details ? 'details' : 'chat';
+  const roomId = rooms.openId.value;
   return (
-    <div class={`desk shows-${part}`}>
+    <div class={`desk shows-${part}${roomId === undefined ? '' : ' has-room'}`}>
       <h1 class="only-heard">Desk</h1>
       <section class="left" aria-label="Chats and colleagues">
         <ChatList openChatId={chatId} />
         <StaffList />
       </section>
       <ChatPane chatId={chatId} />
+      {roomId !== undefined && <RoomPane roomId={roomId} />}
       <DetailsPane chatId={chatId} />
     </div>
   );

@@ -5,13 +5,19 @@ import { MessageText } from '../../ui/message-text.tsx';
 import { useDashboard } from '../dashboard-context.ts';
 import { type LogLine, offerWords } from './log-lines.ts';
 
+export interface RefusedMessages {
+  readonly tryAgain: (id: string) => void;
+  readonly discard: (id: string) => void;
+}
+
 export interface LogLineProps {
   readonly line: LogLine;
-  readonly chatId: string;
+  /** What can be done with a message that was refused; a log to be read only has none. */
+  readonly refused?: RefusedMessages;
   readonly isFirstUnread?: boolean;
 }
 
-export function LogLineView({ line, chatId, isFirstUnread = false }: LogLineProps) {
+export function LogLineView({ line, refused, isFirstUnread = false }: LogLineProps) {
   switch (line.kind) {
     case 'day':
       return (
@@ -37,7 +43,7 @@ export function LogLineView({ line, chatId, isFirstUnread = false }: LogLineProp
         </>
       );
     case 'pending':
-      return <Pending message={line.message} chatId={chatId} />;
+      return <Pending message={line.message} refused={refused} />;
   }
 }
 
@@ -62,8 +68,14 @@ function Said({ line }: { readonly line: Extract<LogLine, { kind: 'said' }> }) {
   );
 }
 
-function Pending({ message, chatId }: { readonly message: PendingMessage; readonly chatId: string }) {
-  const { desk, session } = useDashboard();
+function Pending({
+  message,
+  refused,
+}: {
+  readonly message: PendingMessage;
+  readonly refused: RefusedMessages | undefined;
+}) {
+  const { session } = useDashboard();
   const isConnected = session.connection.value.kind === 'open';
   const isRefused = message.kind === 'refused';
   return (
@@ -76,10 +88,10 @@ function Pending({ message, chatId }: { readonly message: PendingMessage; readon
         {isRefused ? (
           <>
             <span class="wrong">Not sent. {REFUSALS[message.code]}</span>{' '}
-            <button type="button" class="link" onClick={() => desk.own.tryAgain(chatId, message.id)}>
+            <button type="button" class="link" onClick={() => refused?.tryAgain(message.id)}>
               Try again
             </button>{' '}
-            <button type="button" class="link" onClick={() => desk.own.discard(chatId, message.id)}>
+            <button type="button" class="link" onClick={() => refused?.discard(message.id)}>
               Drop it
             </button>
           </>

@@ -39,7 +39,7 @@ export interface LogLinesProps {
 }
 
 /** Messages of one person closer together than this (ms) are one turn. */
-const ONE_TURN_MS = 120_000;
+export const ONE_TURN_MS = 120_000;
 
 /** A patron who is back within this long (ms) went to another page, which is not worth a line. */
 const PAGE_CHANGE_MS = 15_000;

@@ -2,8 +2,8 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ChatThread } from '../../connection/chat-thread.ts';
 import { Kept, type KeptStorage } from '../../connection/kept.ts';
-import { outboxState } from '../../connection/kept-outbox.ts';
-import { newOutbox, type OutboxState, type PendingMessage } from '../../connection/outbox.ts';
+import { outboxState, ownOutbox } from '../../connection/kept-outbox.ts';
+import type { OutboxState, PendingMessage } from '../../connection/outbox.ts';
 import type { Unanswered } from '../../connection/wire.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
@@ -13,6 +13,7 @@ import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { ErrorFrame } from '../../../lambdas/protocol/refusal.ts';
 import type { Operator } from '../../../lambdas/protocol/settings.ts';
 import type { StaffWire } from '../session.ts';
+import type { RefusedMessages } from './log-line.tsx';
 
 /** One own chat's log and messages on their way, to be drawn. */
 export interface OwnChat {
@@ -89,12 +90,10 @@ export class OwnChats {
     this.#own.value.get(chatId)?.thread.say(text, offer);
   }
 
-  tryAgain(chatId: string, id: string): void {
-    this.#own.value.get(chatId)?.thread.tryAgain(id);
-  }
-
-  discard(chatId: string, id: string): void {
-    this.#own.value.get(chatId)?.thread.discard(id);
+  /** What can be done with messages of a chat that were refused. */
+  refused(chatId: string): RefusedMessages {
+    const thread = this.#own.value.get(chatId)?.thread;
+    return { tryAgain: (id) => thread?.tryAgain(id), discard: (id) => thread?.discard(id) };
   }
 
   /** The operator is done with a chat that has ended. */
@@ -121,7 +120,8 @@ export class OwnChats {
   }
 
   async #make(chatId: string): Promise<Own> {
-    const own = this.#drawn(chatId, await this.#outbox(chatId));
+    const { outboxName, claimOutbox } = this.#props;
+    const own = this.#drawn(chatId, await ownOutbox(this.#kept(chatId), outboxName, claimOutbox));
     this.#own.value = new Map(this.#own.value).set(chatId, own);
     return own;
   }
@@ -155,16 +155,6 @@ export class OwnChats {
   async #catchUp(chatId: string, after: number): Promise<void> {
     const answer = await this.#props.wire.ask({ action: 'catchUp', chatId, after }, 'entries');
     if (answer.type === 'entries') this.#own.value.get(chatId)?.thread.read(answer);
-  }
-
-  /** What was on its way when the page was loaded again, unless another tab has that name. */
-  async #outbox(chatId: string): Promise<OutboxState> {
-    const kept = this.#kept(chatId).get();
-    if (kept !== undefined && (await this.#props.claimOutbox(kept.outbox))) return kept;
-    const fresh = newOutbox(this.#props.outboxName());
-    await this.#props.claimOutbox(fresh.outbox);
-    this.#kept(chatId).set(fresh);
-    return fresh;
   }
 
   #kept(chatId: string): Kept<OutboxState> {

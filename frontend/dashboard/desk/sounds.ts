@@ -1,9 +1,9 @@
-// Two short, soft sounds, made on the spot: one for a new chat, another for a new message.
+// Short, soft sounds, made on the spot: for a new chat, for a patron's message, for one from a colleague.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import * as v from 'valibot';
 import { Kept, type KeptStorage } from '../../connection/kept.ts';
 
-export type SoundName = 'newChat' | 'newMessage';
+export type SoundName = 'newChat' | 'newMessage' | 'internalMessage';
 
 interface Tone {
   /** Hertz. */
@@ -13,13 +13,20 @@ interface Tone {
   readonly seconds: number;
 }
 
-/** A rising fourth for a person at the door; one low tap for a word from somebody who is in already. */
+/**
+ * A rising fourth for a person at the door; one low tap for a word from somebody who is in already;
+ * two high ones for a colleague's.
+ */
 const SOUNDS: Readonly<Record<SoundName, readonly Tone[]>> = {
   newChat: [
     { pitch: 587.33, from: 0, seconds: 0.22 },
     { pitch: 783.99, from: 0.16, seconds: 0.38 },
   ],
   newMessage: [{ pitch: 440, from: 0, seconds: 0.2 }],
+  internalMessage: [
+    { pitch: 1046.5, from: 0, seconds: 0.12 },
+    { pitch: 1046.5, from: 0.14, seconds: 0.12 },
+  ],
 };
 
 const LOUDNESS = 0.14;

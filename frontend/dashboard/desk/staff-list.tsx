@@ -1,39 +1,164 @@
-// The colleagues who are signed in, each with a circle, a word and their departments.
-import type { Colleague } from '../../../lambdas/protocol/operator-frames.ts';
+// Internal chat's way in: who is signed in, with a circle, a word and their chats; the departments; all of the staff.
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { roved, rovingMove, tabStop } from '../../ui/roving-focus.ts';
+import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { openable, type RoomItem, roomItems } from '../internal-chat/room-names.ts';
+import { roomShortcuts } from '../internal-chat/room-shortcuts.ts';
 import { ownStatusAt, statusAt } from '../status/own-status.ts';
 import { StatusSign } from '../status/status-sign.tsx';
 import { exactStanding, listed, statusName } from '../status/status-words.ts';
-import { whoAnswers } from './desk-lists.ts';
+import { type Answering, whoAnswers } from './desk-lists.ts';
 
 export function StaffList() {
-  const { session, desk, clock } = useDashboard();
+  const { session, desk, clock, rooms, config, shortcuts } = useDashboard();
+  const list = useRef<HTMLUListElement>(null);
+  const lastFocused = useSignal<string | undefined>(undefined);
   const people = whoAnswers(desk.state.value, session.staff.value);
+  const items = roomItems({
+    people,
+    rooms: rooms.rooms.value,
+    departments: session.departments.value,
+    serviceName: config.serviceName,
+  });
+  const ids = openable(items);
+  const current = useRef(ids);
+  current.current = ids;
+  useEffect(() => shortcuts.add(roomShortcuts(rooms, () => current.current)), []);
+  const stop = tabStop(ids, lastFocused.value ?? rooms.openId.value);
+  const focusItem = (roomId: string | undefined): void => {
+    lastFocused.value = roomId;
+    const links = list.current?.querySelectorAll<HTMLElement>('[data-room]') ?? [];
+    [...links].find(({ dataset }) => dataset['room'] === roomId)?.focus();
+  };
+  useSignalEffect(() => {
+    if (rooms.focusWish.value !== 'list') return;
+    rooms.focusWish.value = undefined;
+    const details = list.current?.closest('details');
+    if (details) details.open = true;
+    focusItem(stop);
+  });
   const now = clock.time.value;
+  const onDuty = people.filter(({ colleague }) => statusAt(colleague, now) !== 'offline').length;
   return (
     <details class="staff" open>
       <summary>
-        <h2>On duty</h2>
-        <span class="figures">
-          {people.filter(({ colleague }) => statusAt(colleague, now) !== 'offline').length}
-        </span>
+        <h2>Internal chat</h2>
+        <span class="figures">{onDuty} on duty</span>
       </summary>
-      <ul>
-        {people.map(({ colleague, isMe }) => (
-          <Person key={colleague.id} colleague={colleague} name={isMe ? 'You' : colleague.name} />
+      <ul ref={list}>
+        {items.map((item) => (
+          <Item
+            key={item.roomId}
+            item={item}
+            isStop={item.roomId === stop}
+            onFocus={() => {
+              lastFocused.value = item.roomId;
+            }}
+            onKeyDown={(event) => {
+              const move = rovingMove(event.key);
+              if (move === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+              event.preventDefault();
+              focusItem(roved(ids, item.roomId, move));
+            }}
+          />
         ))}
       </ul>
     </details>
   );
 }
 
-function Person({ colleague, name }: { readonly colleague: Colleague; readonly name: string }) {
+interface ItemProps {
+  readonly item: RoomItem;
+  readonly isStop: boolean;
+  readonly onFocus: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function Item({ item, isStop, onFocus, onKeyDown }: ItemProps) {
+  const { rooms } = useDashboard();
+  const { roomId } = item;
+  const isOpen = rooms.openId.value === roomId;
+  if (item.kind === 'colleague' && item.person.isMe) {
+    return (
+      <li class="row own">
+        <ItemWords item={item} />
+      </li>
+    );
+  }
+  return (
+    <li data-open={isOpen}>
+      <button
+        type="button"
+        class="row to-room"
+        data-room={roomId}
+        aria-current={isOpen ? 'true' : undefined}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+        onClick={() => rooms.open(roomId)}
+      >
+        <ItemWords item={item} />
+        <Unread count={rooms.unread(roomId)} />
+      </button>
+    </li>
+  );
+}
+
+function ItemWords({ item }: { readonly item: RoomItem }) {
+  switch (item.kind) {
+    case 'colleague':
+      return <Person person={item.person} name={item.name} />;
+    case 'absent':
+      return (
+        <>
+          <StatusSign status="offline" />
+          <span class="grow clip muted" title={item.name}>
+            <bdi>{item.name}</bdi>, not signed in
+          </span>
+        </>
+      );
+    case 'department':
+      return (
+        <>
+          <span class="hash muted" aria-hidden="true">
+            #
+          </span>
+          <span class="grow clip" title={item.name}>
+            <span class="only-heard">Department </span>
+            <bdi>{item.name}</bdi>
+          </span>
+        </>
+      );
+    case 'all':
+      return (
+        <b class="grow">
+          <bdi>{item.name}</bdi>
+        </b>
+      );
+  }
+}
+
+/** A number that takes no more room than two digits and a sign. */
+function Unread({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <span class="badge">
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <span class="only-heard">, {count} unread</span>
+    </span>
+  );
+}
+
+function Person({ person, name }: { readonly person: Answering; readonly name: string }) {
   const { time, clock } = useDashboard();
+  const { colleague, chats } = person;
   const now = clock.time.value;
   const own = ownStatusAt(colleague, now);
   const exact = exactStanding(colleague, time, now);
   return (
-    <li class="row">
+    <>
       <StatusSign status={own.status} />
       <span class="grow">
         <span class="row">
@@ -45,21 +170,24 @@ function Person({ colleague, name }: { readonly colleague: Colleague; readonly n
             <span class="only-heard">, {exact}</span>
           </span>
         </span>
-        <Departments ids={colleague.departmentIds} />
+        <About ids={colleague.departmentIds} chats={chats} />
       </span>
-    </li>
+    </>
   );
 }
 
-/** Where there is one department, everybody belongs to it. */
-function Departments({ ids }: { readonly ids: readonly string[] }) {
+/** Chats now, and the departments; where there is one department, everybody belongs to it. */
+function About({ ids, chats }: { readonly ids: readonly string[]; readonly chats: number }) {
   const { session } = useDashboard();
   const known = session.departments.value;
   const names = known.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
-  if (known.length < 2 || names.length === 0) return null;
+  const shown = known.length < 2 ? [] : names;
+  if (chats === 0 && shown.length === 0) return null;
   return (
-    <span class="muted clip departments" title={listed(names)}>
-      <bdi>{names.join(', ')}</bdi>
+    <span class="muted clip departments" title={listed(shown)}>
+      {chats > 0 && <span class="figures">{plural(chats, 'chat')} now</span>}
+      {chats > 0 && shown.length > 0 && ' · '}
+      <bdi>{shown.join(', ')}</bdi>
     </span>
   );
 }

@@ -109,7 +109,7 @@ function Transcript({ chat, entries, onLeft }: TranscriptPartProps) {
       <Facts chat={chat} />
       <ol class="log-lines">
         {lines.map((line) => (
-          <LogLineView key={line.key} line={line} chatId={chat.chatId} />
+          <LogLineView key={line.key} line={line} />
         ))}
       </ol>
     </article>

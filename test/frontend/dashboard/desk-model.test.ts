@@ -239,7 +239,7 @@ describe('talking', () => {
     await house.server.say({ type: 'error', name, code: 'chatEnded', message: 'This chat has ended.' });
     const own = house.desk.own.chats.value.get(rosa);
     expect(own?.pending.value).toMatchObject([{ kind: 'refused', code: 'chatEnded' }]);
-    house.desk.own.discard(rosa, own?.pending.value[0]?.id ?? '');
+    house.desk.own.refused(rosa).discard(own?.pending.value[0]?.id ?? '');
     expect(own?.pending.value).toEqual([]);
   });
 
