@@ -2,8 +2,7 @@
 import * as v from 'valibot';
 import { offer } from '../../lambdas/protocol/guided-frames.ts';
 import { errorFrame } from '../../lambdas/protocol/refusal.ts';
-import type { Kept } from './kept.ts';
-import { newOutbox, type OutboxState } from './outbox.ts';
+import type { OutboxState } from './outbox.ts';
 
 const every = { id: v.string(), text: v.string(), offer: v.optional(offer), at: v.number() };
 
@@ -45,20 +44,6 @@ export async function claimOutbox(name: string, locks: Locks | undefined): Promi
     // Only a wait in vain means that another tab has it; where locks are forbidden we trust the storage.
     held.catch((problem: unknown) => resolve(!(problem instanceof DOMException && isTimeout(problem))));
   });
-}
-
-/** What was on its way when the page was loaded again, unless another tab has that name. */
-export async function ownOutbox(
-  kept: Kept<OutboxState>,
-  newName: () => string,
-  claim: (name: string) => Promise<boolean>,
-): Promise<OutboxState> {
-  const before = kept.get();
-  if (before !== undefined && (await claim(before.outbox))) return before;
-  const fresh = newOutbox(newName());
-  await claim(fresh.outbox);
-  kept.set(fresh);
-  return fresh;
 }
 
 const isTimeout = ({ name }: DOMException): boolean => name === 'TimeoutError' || name === 'AbortError';

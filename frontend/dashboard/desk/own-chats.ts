@@ -2,7 +2,8 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ChatThread } from '../../connection/chat-thread.ts';
 import { Kept, type KeptStorage } from '../../connection/kept.ts';
-import { outboxState, ownOutbox } from '../../connection/kept-outbox.ts';
+import { outboxState } from '../../connection/kept-outbox.ts';
+import { ownOutbox } from '../../connection/own-outbox.ts';
 import type { OutboxState, PendingMessage } from '../../connection/outbox.ts';
 import type { Unanswered } from '../../connection/wire.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';

@@ -2,7 +2,8 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import * as v from 'valibot';
 import { Kept, type KeptStorage } from '../../connection/kept.ts';
-import { outboxState, ownOutbox } from '../../connection/kept-outbox.ts';
+import { outboxState } from '../../connection/kept-outbox.ts';
+import { ownOutbox } from '../../connection/own-outbox.ts';
 import type { OutboxState } from '../../connection/outbox.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { RoomView } from '../../../lambdas/protocol/internal-chat-frames.ts';
