@@ -22,7 +22,7 @@ function offers(house: () => House): void {
     expect(entry).toMatchObject({ kind: 'message', text: 'Look here', offer, by: { name: first.name } });
     // Lost on the way and sent again, it is one offer; who comes back finds it.
     first.wire.socket.send(frame);
-    await first.wire.roundTrip();
+    while (first.wire.all('sent').length < 2) await first.wire.roundTrip();
     expect(first.wire.all('sent').map(({ place }) => place)).toEqual([3, 3]);
     const { wire } = await patron.anotherConnection(2);
     expect(entriesHeard(wire, chatId).filter(({ place }) => place === 3)).toMatchObject([{ offer }]);

@@ -144,6 +144,8 @@ play('I5 earlier messages, with the keyboard alone', async (scene, house) => {
     await ken.say(title, `notice ${String(number).padStart(3, '0')}`);
   await dana.roomLink(title).getByText('60 unread').waitFor();
   await keys.press('Alt+i');
+  // The way there ends with the next frame; a key before that is for where one was.
+  await hasFocus(page, new RegExp(`^(${KEN}|All )`, 'u'));
   await keys.press('End');
   await hasFocus(page, ALL);
   await keys.press('Enter');
