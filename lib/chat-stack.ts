@@ -79,7 +79,7 @@ export class ChatStack extends Stack {
     this.#output('UserPoolId', 'The user pool that operators sign in to', userPoolId);
     this.#output(
       'CreateFirstCoordinator',
-      'Put the address and the name in, and run it: the first coordinator gets an invitation by e-mail',
+      'Put the address and the name in, and run it: the first coordinator gets an invitation by email',
       firstCoordinator(this.region, userPoolId),
     );
     return settings;

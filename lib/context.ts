@@ -16,12 +16,12 @@ const SIGN_IN_PREFIX = /^(?!.*(aws|amazon|cognito))[a-z\d]([a-z\d-]{0,48}[a-z\d]
 const EXPECTATIONS: Readonly<Record<string, string>> = {
   serviceName: 'the name that patrons read, 1 to 80 characters, such as "Northfield Libraries"',
   timeZone: 'an IANA time zone, such as "America/Toronto"',
-  senderAddress: 'the e-mail address that Carrel sends from, such as "chat@library.example.org"',
-  askALibrarianAddress: 'the e-mail address that answers follow-ups, such as "ask@library.example.org"',
+  senderAddress: 'the email address that Carrel sends from, such as "chat@library.example.org"',
+  askALibrarianAddress: 'the email address that answers follow-ups, such as "ask@library.example.org"',
   pageOrigins:
     'a list of 1 to 20 different web origins (1,200 characters in all) whose pages may hold the widget, such as ["https://library.example.org"]',
   'pageOrigins[]': 'a web origin with https and without a path, such as "https://library.example.org"',
-  alarmAddress: 'the e-mail address that hears of alarms, such as "systems@library.example.org"',
+  alarmAddress: 'the email address that hears of alarms, such as "systems@library.example.org"',
   stackPrefix: 'letters, digits and hyphens, at most 40, beginning with a letter, such as "Carrel"',
   signInPrefix:
     'the first part of the sign-in page\'s host name: lower-case letters, digits and hyphens, without "aws", "amazon" or "cognito", such as "northfield-chat"',

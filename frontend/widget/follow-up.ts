@@ -1,4 +1,4 @@
-// A question that is left for an answer by e-mail: the form and its faults, and the way to the library.
+// A question that is left for an answer by email: the form and its faults, and the way to the library.
 import { type EmailFault, emailFault } from '../../lambdas/protocol/email-address.ts';
 import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
 import type { ErrorFrame, RefusalCode } from '../../lambdas/protocol/refusal.ts';

@@ -1,4 +1,4 @@
-// What is between a patron and an answer here and now, and whether an answer by e-mail is offered. Pure.
+// What is between a patron and an answer here and now, and whether an answer by email is offered. Pure.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
 import type { AttendanceState } from './attendance.ts';
@@ -28,7 +28,7 @@ export function hindranceIn(situation: Situation): Hindrance | undefined {
 export const takesPlace = (stage: Stage, hindrance: Hindrance | undefined): boolean =>
   stage.kind === 'asking' && (hindrance === 'offline' || hindrance === 'unreachable');
 
-/** The number under which this chat's question was left for an answer by e-mail. */
+/** The number under which this chat's question was left for an answer by email. */
 export function numberLeft(entries: readonly PublicEntry[]): number | undefined {
   const left = entries.findLast((entry) => entry.kind === 'followUp');
   return left?.kind === 'followUp' ? left.number : undefined;

@@ -1,4 +1,4 @@
-// A patron leaves a question for an answer by e-mail: checked against robots, stored, confirmed by its number.
+// A patron leaves a question for an answer by email: checked against robots, stored, confirmed by its number.
 import type { FollowUp } from '../domain/follow-up.ts';
 import { checkHoneypot, hourOf, isChatOf, networkOf, tooManyFollowUps } from '../domain/follow-up.ts';
 import { refused } from '../domain/refused.ts';

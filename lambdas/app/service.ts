@@ -38,7 +38,7 @@ export interface Service {
   readonly serviceName: string;
   /** The library's own, such as "America/Toronto": opening hours are in it. */
   readonly timeZone: string;
-  /** Where questions by e-mail are answered. */
+  /** Where questions by email are answered. */
   readonly askAddress: string;
   /** The form in which a resume token is stored. */
   readonly hashOf: (token: string) => string;

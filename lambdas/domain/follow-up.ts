@@ -1,4 +1,4 @@
-// A follow-up: a question that is answered by e-mail, what is stored of it, and how many may be left. Pure.
+// A follow-up: a question that is answered by email, what is stored of it, and how many may be left. Pure.
 import type { LeaveFollowUp } from '../protocol/follow-up-frames.ts';
 import type { Page } from '../protocol/fields.ts';
 import type { Chat, ChatView } from './chat.ts';

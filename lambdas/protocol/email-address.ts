@@ -1,4 +1,4 @@
-// What is wrong with an e-mail address; without a library, since patrons' widgets load it too.
+// What is wrong with an email address; without a library, since patrons' widgets load it too.
 
 /** Longest address that mail can have (RFC 5321), in characters. */
 export const EMAIL_LENGTH = 254;

@@ -1,4 +1,4 @@
-// The parser of an e-mail address; apart from the other fields, since the panel needn't have it to open.
+// The parser of an email address; apart from the other fields, since the panel needn't have it to open.
 import * as v from 'valibot';
 import { EMAIL_LENGTH, type EmailFault, emailFault } from './email-address.ts';
 
@@ -9,7 +9,7 @@ const EMAIL_FAULTS: Readonly<Record<EmailFault, string>> = {
   incomplete: 'is not complete, such as name@example.org',
 };
 
-/** An e-mail address of one person; each message says what is missing. No line break can be in it. */
+/** An email address of one person; each message says what is missing. No line break can be in it. */
 export const emailAddress = v.pipe(
   v.string(),
   v.trim(),

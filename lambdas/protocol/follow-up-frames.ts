@@ -27,7 +27,7 @@ const from = v.picklist([
   'operator',
 ]);
 
-/** A patron leaves a question for an answer by e-mail; answered by `followUpLeft`, also when it comes again. */
+/** A patron leaves a question for an answer by email; answered by `followUpLeft`, also when it comes again. */
 export const leaveFollowUp = v.object({
   action: v.literal('leaveFollowUp'),
   ref,

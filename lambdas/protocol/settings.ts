@@ -61,7 +61,7 @@ export const DEPARTMENT_SETTINGS = {
     max: 100,
     unit: 'follow-ups an hour',
     label: 'Let one address leave at most',
-    help: 'How many follow-ups one e-mail address, or one network address, may leave within an hour. Patrons inside the library may share one network address.',
+    help: 'How many follow-ups one email address, or one network address, may leave within an hour. Patrons inside the library may share one network address.',
   },
   guidedOfferDrops: {
     kind: 'number',
@@ -78,8 +78,8 @@ export const DEPARTMENT_SETTINGS = {
     min: 10,
     max: 600,
     unit: 'seconds',
-    label: 'Offer an answer by e-mail after',
-    help: 'A patron who waits this long for an operator is offered to leave the question for an answer by e-mail. They keep their place.',
+    label: 'Offer an answer by email after',
+    help: 'A patron who waits this long for an operator is offered to leave the question for an answer by email. They keep their place.',
   },
   hours: {
     kind: 'hours',

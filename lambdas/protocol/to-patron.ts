@@ -40,9 +40,9 @@ export const toPatron = v.variant('type', [
     openNow: v.optional(v.boolean()),
     /** The next opening after now. */
     opensAt: v.optional(instant),
-    /** A patron who waits longer is offered an answer by e-mail. */
+    /** A patron who waits longer is offered an answer by email. */
     waitingOfferSeconds: v.number(),
-    /** Where a question may be sent by e-mail instead. */
+    /** Where a question may be sent by email instead. */
     askAddress: v.string(),
     /** The library's own texts in the patron's language, in place of Carrel's; absent where it has none. */
     texts: v.optional(textsByKey),

@@ -57,7 +57,7 @@ describe('a good token', () => {
     expect(log.lines).toEqual([]);
   });
 
-  test('S2: with the identity token, name and e-mail too', async () => {
+  test('S2: with the identity token, name and email too', async () => {
     const { verify } = verifier();
 
     const identity = await verify({ accessToken: keys.sign(access()), idToken: keys.sign(id()) });

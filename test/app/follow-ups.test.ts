@@ -114,14 +114,14 @@ describe('leaving one', () => {
 
   test.each([
     ['network', (n: number) => ({ email: `sam${n}@example.org` })],
-    ['e-mail', () => ({ email: 'Sam@Example.org' })],
+    ['email', () => ({ email: 'Sam@Example.org' })],
   ])('F4: one %s address leaves ten within an hour, and is told when to try again', async (what, more) => {
     const library = await withPatron();
     for (let n = 0; n < 10; n += 1) {
-      if (what === 'e-mail') library.sourceIp = `203.0.113.${n}`;
+      if (what === 'email') library.sourceIp = `203.0.113.${n}`;
       await leaves(library, `q${n}`, more(n));
     }
-    if (what === 'e-mail') library.sourceIp = '203.0.113.99';
+    if (what === 'email') library.sourceIp = '203.0.113.99';
     const [answer] = await library.says('p-sam', leaving('more', more(11)));
 
     const nextHour = (Math.floor(library.now / HOUR) + 1) * HOUR;

@@ -80,10 +80,10 @@ test(
   'B22: the conversation goes to an address that will do, and to no other',
   async () => {
     await chatAndEnd();
-    await button('E-mail').click();
-    const field = panel().getByRole('textbox', { name: 'Your e-mail address' });
+    await button('Email').click();
+    const field = panel().getByRole('textbox', { name: 'Your email address' });
     for (const [wrong, said] of [
-      ['', 'Write your e-mail address here.'],
+      ['', 'Write your email address here.'],
       ['rosa', 'That address has no @ yet.'],
       ['rosa@example', 'That address is not complete. It should look like name@example.org.'],
     ] as const) {
@@ -99,7 +99,7 @@ test(
       expect.objectContaining({ email: 'rosa@example.org', language: 'en', token: library.chat.token }),
     ]);
     // Focus is back where it came from, so that the keyboard goes on from there.
-    expect(await button('E-mail').evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await button('Email').evaluate((element) => element === document.activeElement)).toBe(true);
   },
   WIDGET_MS,
 );
@@ -109,8 +109,8 @@ test(
   async () => {
     await chatAndEnd();
     library.refuses = 'tooMany';
-    await button('E-mail').click();
-    await panel().getByRole('textbox', { name: 'Your e-mail address' }).fill('rosa@example.org');
+    await button('Email').click();
+    await panel().getByRole('textbox', { name: 'Your email address' }).fill('rosa@example.org');
     await button('Send').click();
     await panel().getByText('This chat has been sent as often as it can be.').waitFor();
     library.refuses = 'busy';
@@ -163,7 +163,7 @@ test(
   'B24: what comes after can be used by everybody, and a new chat begins from it',
   async () => {
     await chatAndEnd();
-    await button('E-mail').click();
+    await button('Email').click();
     const found: string[] = [];
     for (const width of [1280, 390]) {
       for (const scheme of ['light', 'dark'] as const) {

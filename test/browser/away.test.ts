@@ -172,7 +172,7 @@ play('A36 A37 a coordinator writes the opening hours', async (scene, house) => {
   await hours.getByLabel('Monday, times 2, to').fill('00:00');
   await hours.getByRole('button', { name: 'Copy Monday to Tuesday–Friday' }).click();
   await hours.getByText('Mon–Fri 09:00–12:00 and 18:00–24:00, Sat–Sun closed').waitFor();
-  await page.getByRole('spinbutton', { name: 'Offer an answer by e-mail after' }).fill('60');
+  await page.getByRole('spinbutton', { name: 'Offer an answer by email after' }).fill('60');
   await save.click();
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.reload();
@@ -181,7 +181,7 @@ play('A36 A37 a coordinator writes the opening hours', async (scene, house) => {
   for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) {
     await hours.getByRole('checkbox', { name: new RegExp(`^${day}`, 'u') }).uncheck();
   }
-  await page.getByRole('spinbutton', { name: 'Offer an answer by e-mail after' }).fill('45');
+  await page.getByRole('spinbutton', { name: 'Offer an answer by email after' }).fill('45');
   await save.click();
   await page.getByText('Saved', { exact: true }).waitFor();
 });

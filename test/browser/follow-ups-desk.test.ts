@@ -49,12 +49,12 @@ play(
     const { page } = dana;
     await page.keyboard.press('Alt+u');
     const form = page.getByRole('dialog', { name: 'Turn the chat with Rosa M. into a follow-up' });
-    const email = form.getByRole('textbox', { name: 'The patron’s e-mail address' });
-    await hasFocus(page, /e-mail address/u);
+    const email = form.getByRole('textbox', { name: 'The patron’s email address' });
+    await hasFocus(page, /email address/u);
     await page.keyboard.type('rosa');
     await page.keyboard.press('Enter');
     await form.getByText('The address has no @ yet.').waitFor();
-    await hasFocus(page, /e-mail address/u);
+    await hasFocus(page, /email address/u);
     await email.fill('rosa@example.org');
     await page.keyboard.press('Tab');
     await hasFocus(page, /Note for whoever answers/u);

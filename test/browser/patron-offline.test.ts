@@ -23,7 +23,7 @@ beforeEach(async () => {
 const panel = (): FrameLocator => panelOf(page);
 const main = (): Locator => panel().getByRole('main');
 const question = (): Locator => panel().getByRole('textbox', { name: 'Your question' });
-const email = (): Locator => panel().getByRole('textbox', { name: 'Your e-mail address' });
+const email = (): Locator => panel().getByRole('textbox', { name: 'Your email address' });
 const button = (name: string): Locator => panel().getByRole('button', { name });
 const heading = (name: string | RegExp): Locator => panel().getByRole('heading', { name });
 
@@ -200,7 +200,7 @@ test(
 );
 
 test(
-  'A45: a chat that has waited too long is offered an answer by e-mail, by the server’s time and after a reload too',
+  'A45: a chat that has waited too long is offered an answer by email, by the server’s time and after a reload too',
   async () => {
     arrival.library.waitingOfferSeconds = 45;
     await page.clock.install();

@@ -29,7 +29,7 @@ export const tourOfTheAbsence: Tour = async (scene, house, visit) => {
   await panel.getByRole('heading', { name: 'You are in line' }).waitFor();
   await visit('widget-away-waiting', page);
   await offer.click();
-  await panel.getByRole('textbox', { name: 'Your e-mail address' }).fill('rosa');
+  await panel.getByRole('textbox', { name: 'Your email address' }).fill('rosa');
   await panel.getByRole('button', { name: 'Send my question' }).click();
   await panel.getByText('That address has no @ yet.').waitFor();
   await visit('widget-follow-up', page);
@@ -40,7 +40,7 @@ export const tourOfTheAbsence: Tour = async (scene, house, visit) => {
     .waitFor({ timeout: UNREACHABLE_MS });
   await visit('widget-unreachable', page);
   await offer.click();
-  await panel.getByRole('textbox', { name: 'Your e-mail address' }).fill('rosa@example.org');
+  await panel.getByRole('textbox', { name: 'Your email address' }).fill('rosa@example.org');
   await panel.getByRole('button', { name: 'Send my question' }).click();
   await panel.getByRole('heading', { name: 'Your question waits for a connection' }).waitFor();
   await visit('widget-follow-up-kept', page);

@@ -17,7 +17,7 @@ export const tourOfTurning: Tour = async (scene, house, visit) => {
   await dana.claim('Rosa M.');
   await dana.details.getByRole('button', { name: 'Turn into a follow-up…' }).click();
   const form = page.getByRole('dialog', { name: 'Turn the chat with Rosa M. into a follow-up' });
-  const email = form.getByRole('textbox', { name: 'The patron’s e-mail address' });
+  const email = form.getByRole('textbox', { name: 'The patron’s email address' });
   await form.waitFor();
   await visit('turn', page);
   await email.fill('rosa@example');

@@ -145,7 +145,7 @@ describe('operatorRecord', () => {
     });
   });
 
-  test("name, e-mail and roles are the issuer's to say, the departments are the library's", () => {
+  test("name, email and roles are the issuer's to say, the departments are the library's", () => {
     const known = {
       id: 'ada',
       name: 'Old',

@@ -59,7 +59,7 @@ describe('the context', () => {
     expect(complaints({ ...example, timeZone: 'Toronto', senderAddress: 'chat.northfield.example' })).toEqual(
       [
         'carrel.timeZone: expected an IANA time zone, such as "America/Toronto"; found "Toronto".',
-        'carrel.senderAddress: expected the e-mail address that Carrel sends from, such as "chat@library.example.org"; found "chat.northfield.example".',
+        'carrel.senderAddress: expected the email address that Carrel sends from, such as "chat@library.example.org"; found "chat.northfield.example".',
       ],
     );
   });

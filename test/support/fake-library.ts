@@ -50,7 +50,7 @@ export class FakeLibrary {
   mayRead = true;
   /** The page's own content, style sheet and script, in place of the usual page with the plain snippet. */
   ownPage: OwnPage | undefined;
-  /** Left for an answer by e-mail, each once. */
+  /** Left for an answer by email, each once. */
   readonly followUps: LeaveFollowUp[] = [];
   /** What the next follow-ups are refused with. */
   readonly refusals: RefusalCode[] = [];

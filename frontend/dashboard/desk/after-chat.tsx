@@ -15,7 +15,7 @@ export function AfterChat({ chat }: { readonly chat: OperatorChat }) {
       )}
       {patronEmail !== undefined && (
         <>
-          <dt>E-mail</dt>
+          <dt>Email</dt>
           <dd>
             <bdi>{patronEmail}</bdi>
           </dd>

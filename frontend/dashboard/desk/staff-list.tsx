@@ -30,7 +30,8 @@ export function StaffList() {
   const focusItem = (roomId: string | undefined): void => {
     lastFocused.value = roomId;
     const links = list.current?.querySelectorAll<HTMLElement>('[data-room]') ?? [];
-    [...links].find(({ dataset }) => dataset['room'] === roomId)?.focus();
+    // Also after a click: whoever comes here by a shortcut goes on by keys.
+    [...links].find(({ dataset }) => dataset['room'] === roomId)?.focus({ focusVisible: true });
   };
   useSignalEffect(() => {
     if (rooms.focusWish.value !== 'list') return;

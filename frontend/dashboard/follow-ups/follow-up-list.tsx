@@ -50,7 +50,7 @@ function None({ list: { show } }: { readonly list: List }) {
   return (
     <p class="none">
       {show === 'open'
-        ? 'Nothing is open here. What patrons leave for an answer by e-mail appears in this list.'
+        ? 'Nothing is open here. What patrons leave for an answer by email appears in this list.'
         : 'Nothing has been closed yet, or all of it is past its time.'}
     </p>
   );

@@ -147,7 +147,7 @@ function Facts({ followUp }: { readonly followUp: FollowUpView }) {
     <dl class="facts">
       <dt>Name</dt>
       <dd>{patronName === undefined ? <span class="muted">not given</span> : <bdi>{patronName}</bdi>}</dd>
-      <dt>E-mail</dt>
+      <dt>Email</dt>
       <dd class="address">
         <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>
           <bdi>{email}</bdi>

@@ -55,7 +55,7 @@ function Form({ turning, onClose }: TurnProps & { readonly onClose: () => void }
         void turning.send();
       }}
     >
-      <Field label="The patron’s e-mail address" wrong={wrong.email}>
+      <Field label="The patron’s email address" wrong={wrong.email}>
         {(wiring) => (
           <input
             {...wiring}

@@ -58,8 +58,8 @@ export const listed = (names: readonly string[]): string => LISTED.format(names)
 
 /** What the patrons of these departments read now. */
 export const unattendedSaid = (departments: string): string =>
-  `Nobody is available in ${departments} now: patrons read that the operator is away and can leave their question by e-mail.`;
+  `Nobody is available in ${departments} now: patrons read that the operator is away and can leave their question by email.`;
 
 /** Said to whoever is about to go away as the last one. */
 export const lastOneSaid = (departments: string): string =>
-  `You are the last one available in ${departments}. If you go away, patrons read that the operator is away and can leave their question by e-mail.`;
+  `You are the last one available in ${departments}. If you go away, patrons read that the operator is away and can leave their question by email.`;

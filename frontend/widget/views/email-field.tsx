@@ -1,4 +1,4 @@
-// The field for a patron's e-mail address, with what is wrong with it said below it.
+// The field for a patron's email address, with what is wrong with it said below it.
 import type { Ref } from 'preact';
 import type { EmailFault } from '../../../lambdas/protocol/email-address.ts';
 import { useTalk } from '../talk-widget.ts';

@@ -1,4 +1,4 @@
-// The conversation to take along: by e-mail, on paper, or on the clipboard.
+// The conversation to take along: by email, on paper, or on the clipboard.
 import { useRef, useState } from 'preact/hooks';
 import { type EmailFault, emailFault } from '../../../lambdas/protocol/email-address.ts';
 import { copied } from '../../ui/copied.ts';

@@ -47,7 +47,7 @@ export function libraryMail(
       { kind: 'title', text: `Follow-up ${number}` },
       {
         kind: 'paragraph',
-        text: 'A patron waits for an answer by e-mail. A reply to this mail goes to them.',
+        text: 'A patron waits for an answer by email. A reply to this mail goes to them.',
       },
       { kind: 'quote', text: followUp.question },
       ...noteBlocks(followUp),
@@ -88,7 +88,7 @@ function factsOf(followUp: FollowUp, departmentName: string, leftAt: string): Fa
   const { email, patronName, page, leftBy, language } = followUp;
   return [
     ...(patronName === undefined ? [] : [{ label: 'Name', value: patronName }]),
-    { label: 'E-mail', value: email, href: `mailto:${encodeURIComponent(email).replace('%40', '@')}` },
+    { label: 'Email', value: email, href: `mailto:${encodeURIComponent(email).replace('%40', '@')}` },
     { label: 'Department', value: departmentName },
     { label: 'Left', value: `${leftAt}, when ${FROM[followUp.from]}${leftBy ? ` (${leftBy.name})` : ''}` },
     ...(page ? [{ label: 'Page', value: page.title || page.address, href: page.address }] : []),

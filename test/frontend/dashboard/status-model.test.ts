@@ -96,7 +96,7 @@ describe('A31 the last one available', () => {
     await goes('away', undefined, ['reference']);
     expect(status.unattended.value).toBe('Reference');
     expect(said.at(-1)).toBe(
-      'Nobody is available in Reference now: patrons read that the operator is away and can leave their question by e-mail.',
+      'Nobody is available in Reference now: patrons read that the operator is away and can leave their question by email.',
     );
     await server.say({
       type: 'staff',

@@ -74,13 +74,13 @@ export const catalogue: Catalogue = {
     rateThanks: 'Thank you for telling us.',
     afterFailed: 'That could not be sent. Please try again.',
     takeAlong: 'Take this chat along',
-    mailChat: 'E-mail',
+    mailChat: 'Email',
     printChat: 'Print',
     copyChat: 'Copy',
     copied: 'Copied.',
     copyBlocked: 'Your browser does not let us copy. You can print the chat or have it sent.',
-    emailLabel: 'Your e-mail address',
-    emailMissing: 'Write your e-mail address here.',
+    emailLabel: 'Your email address',
+    emailMissing: 'Write your email address here.',
     emailNoAt: 'That address has no @ yet.',
     emailIncomplete: 'That address is not complete. It should look like name@example.org.',
     mailSent: 'The chat is on its way to {address}.',
@@ -88,7 +88,7 @@ export const catalogue: Catalogue = {
 
     privacyTitle: 'What we keep of a chat',
     privacyText:
-      'We keep your question, the conversation, the page that you asked from, and your name and e-mail address if you give them. Library staff read them to help you.',
+      'We keep your question, the conversation, the page that you asked from, and your name and email address if you give them. Library staff read them to help you.',
     privacyDays: {
       one: 'All of it is deleted {count} day after the chat began.',
       other: 'All of it is deleted {count} days after the chat began.',

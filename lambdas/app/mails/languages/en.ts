@@ -9,9 +9,9 @@ export const en: MailTexts = {
     title: (number) => `We have your question: number ${number}`,
     greeting: 'Hello,',
     greetingTo: (name) => `Hello ${name},`,
-    promise: (service, email) => `thank you for asking ${service}. We will answer by e-mail to ${email}.`,
+    promise: (service, email) => `thank you for asking ${service}. We will answer by email to ${email}.`,
     promiseAfterChat: (service, email) =>
-      `thank you for chatting with ${service}. We will look into your question and answer by e-mail to ${email}.`,
+      `thank you for chatting with ${service}. We will look into your question and answer by email to ${email}.`,
     yourQuestion: 'Your question',
     addSomething: 'If there is something to add, just reply to this mail.',
     why: (service, date) =>
@@ -31,6 +31,6 @@ export const en: MailTexts = {
     joined: (name) => `${name} joined`,
     endedBy: (name) => `${name} ended the chat`,
     endedByYou: 'You ended the chat',
-    followUp: (number) => `The question was left for an answer by e-mail: number ${number}`,
+    followUp: (number) => `The question was left for an answer by email: number ${number}`,
   },
 };
