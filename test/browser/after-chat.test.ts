@@ -40,6 +40,8 @@ test(
   'B20: before asking, a line says how long a chat is kept, and leads to what that is',
   async () => {
     library.privacyAddress = 'https://library.example/privacy';
+    // The panel comes back on the next page only if it was there on this one.
+    await panel().getByLabel('Your question').waitFor();
     await page.reload();
     await panel().getByText('We keep the conversation for 30 days.').waitFor();
     await button('What we keep').click();
