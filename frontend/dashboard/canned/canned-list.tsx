@@ -4,10 +4,10 @@ import { useRef } from 'preact/hooks';
 import type { CannedMessage } from '../../../lambdas/protocol/canned-frames.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { isCoordinator } from '../roles.ts';
-import { hashOf } from '../screen.ts';
 import { CannedFiles } from './canned-files.tsx';
 import type { CannedImport } from './canned-import.ts';
 import { type CannedModel, listOf } from './canned-model.ts';
+import { RecordItem } from '../settings/record-item.tsx';
 import { findCanned } from './canned-search.ts';
 import type { CannedScreen } from './canned-view.tsx';
 
@@ -133,48 +133,17 @@ function Messages({ messages, words, screen }: MessagesProps) {
       </output>
       <ul>
         {found.map((message) => (
-          <MessageItem
+          <RecordItem
             key={message.title}
-            message={message}
-            whose={screen.departmentId}
+            screen={{ ...listOf(screen.departmentId), open: { title: message.title } }}
             isOpen={isOpen(message.title)}
-          />
+            name={message.title}
+          >
+            {message.text}
+          </RecordItem>
         ))}
       </ul>
     </>
-  );
-}
-
-interface MessageItemProps {
-  readonly message: CannedMessage;
-  readonly whose: string | undefined;
-  readonly isOpen: boolean;
-}
-
-function MessageItem({ message: { title, text }, whose, isOpen }: MessageItemProps) {
-  const { screens } = useDashboard();
-  const screen = { ...listOf(whose), open: { title } };
-  return (
-    <li class="item" data-open={isOpen}>
-      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words are two elements down */}
-      <a
-        class="open"
-        href={hashOf(screen)}
-        aria-current={isOpen ? 'true' : undefined}
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          screens.go(screen);
-        }}
-      >
-        <span class="name clip">
-          <bdi>{title}</bdi>
-        </span>
-        <span class="line muted clip">
-          <bdi>{text}</bdi>
-        </span>
-      </a>
-    </li>
   );
 }
 

@@ -1,10 +1,10 @@
 // The list of departments, widgets or operators, with the way to a new one and, for operators, a search.
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { rolesInWords } from '../roles.ts';
-import { hashOf, type Screen } from '../screen.ts';
+import type { Screen } from '../screen.ts';
+import { RecordItem } from './record-item.tsx';
 import { NEW, type SettingsModel, type Stored } from './settings-model.ts';
 import { textsId } from './texts-form.ts';
 
@@ -139,39 +139,6 @@ function Operators({ stored, screen }: PartProps) {
         ))}
       </ul>
     </>
-  );
-}
-
-interface RecordItemProps {
-  readonly screen: SettingsScreen;
-  readonly isOpen: boolean;
-  readonly name: string;
-  readonly children: ComponentChildren;
-}
-
-function RecordItem({ screen, isOpen, name, children }: RecordItemProps) {
-  const { screens } = useDashboard();
-  return (
-    <li class="item" data-open={isOpen}>
-      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its words are two elements down */}
-      <a
-        class="open"
-        href={hashOf(screen)}
-        aria-current={isOpen ? 'true' : undefined}
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          screens.go(screen);
-        }}
-      >
-        <span class="name clip">
-          <bdi>{name}</bdi>
-        </span>
-        <span class="line muted clip">
-          <bdi>{children}</bdi>
-        </span>
-      </a>
-    </li>
   );
 }
 
