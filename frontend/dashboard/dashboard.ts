@@ -9,7 +9,7 @@ import { Shortcuts } from '../ui/shortcuts.ts';
 import { TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
 import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
-import type { DepartmentSettings } from '../../lambdas/protocol/settings.ts';
+import type { DepartmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';

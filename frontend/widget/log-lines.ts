@@ -40,18 +40,21 @@ export function logLines(
       day = dayOf(entry.at);
       lines.push({ kind: 'day', key: `day${entry.place}`, at: entry.at });
     }
-    lines.push(lineOf(entry));
+    const line = lineOf(entry);
+    if (line) lines.push(line);
   }
   for (const message of pending) lines.push(pendingLine(message));
   return lines.map((line, index) => withGroup(line, lines[index + 1]));
 }
 
-function lineOf(entry: PublicEntry): Line {
+function lineOf(entry: PublicEntry): Line | undefined {
   const { at, by } = entry;
   const who = by.role === 'operator' ? { name: by.name } : {};
   if (entry.kind === 'followUp')
     return { kind: 'followUp', key: `at${entry.place}`, at, number: entry.number };
-  if (entry.kind !== 'message') return { kind: entry.kind, key: `at${entry.place}`, at, ...who };
+  if (entry.kind === 'joined' || entry.kind === 'ended')
+    return { kind: entry.kind, key: `at${entry.place}`, at, ...who };
+  if (entry.kind !== 'message') return undefined;
   const offer = entry.offer && { offer: entry.offer };
   return { kind: 'message', key: entry.name, text: entry.text, at, ...who, ...offer, goesOn: false };
 }

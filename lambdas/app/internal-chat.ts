@@ -14,7 +14,7 @@ import type { Refusal } from '../domain/refused.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Say } from '../protocol/internal-chat-frames.ts';
 import type { ToOperator } from '../protocol/operator-frames.ts';
-import { DEPARTMENT_SETTINGS } from '../protocol/settings.ts';
+import { DEPARTMENT_SETTINGS } from '../protocol/department-settings.ts';
 import type { Beginning } from '../store/internal-chat-store.ts';
 import { here } from './announce.ts';
 import { PAUSE_MS, TRIES } from './change-chat.ts';

@@ -3,7 +3,7 @@ import { departmentRoomId, enterRoom, roomEntryViews, roomKey } from '../domain/
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { ReadRoom, RoomView } from '../protocol/internal-chat-frames.ts';
-import { DEPARTMENT_SETTINGS } from '../protocol/settings.ts';
+import { DEPARTMENT_SETTINGS } from '../protocol/department-settings.ts';
 import type { OwnRoom } from '../store/internal-chat-store.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver, fitting, refuse } from './delivery.ts';

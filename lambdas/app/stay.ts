@@ -3,7 +3,7 @@ import { refused } from '../domain/refused.ts';
 import { leftWithAwayOnly } from '../domain/availability.ts';
 import { isAwayOver, isHere, rolesOf } from '../domain/staff.ts';
 import type { StaffConnection } from '../domain/staff.ts';
-import type { Status } from '../protocol/settings.ts';
+import { isOnDuty, type Status } from '../protocol/settings.ts';
 import type { Caller } from '../store/connection-store.ts';
 import type { Outcome } from './delivery.ts';
 import { deliver, refuse, availabilityErrand } from './delivery.ts';
@@ -23,7 +23,7 @@ export async function heartbeat(service: Service, caller: Caller): Promise<Outco
   const wasMissed = !isHere(caller, now) && caller.signedInUntil > now;
   if (wasMissed) return [pong, ...(await backAgain(service, caller.operatorId))];
   if (isBack) return [pong, ...(await tellStaff(service))];
-  return caller.status === 'offline' ? [pong] : [pong, availabilityErrand('renewed')];
+  return isOnDuty(caller.status) ? [pong, availabilityErrand('renewed')] : [pong];
 }
 
 /** Being away is over: stored on every connection of the operator, unless they chose something else meanwhile. */

@@ -3,7 +3,7 @@ import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Chat } from '../domain/chat.ts';
-import { DEFAULT_SETTINGS } from '../protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../protocol/department-settings.ts';
 import type { Outcome } from './delivery.ts';
 import { refuse } from './delivery.ts';
 import { answerFollowUp } from './leave-follow-up.ts';

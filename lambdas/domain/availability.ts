@@ -2,7 +2,7 @@
 import type { AvailabilityOfWidgets, WidgetAvailability } from '../protocol/availability.ts';
 import { availabilityAt } from '../protocol/availability.ts';
 import { STAFF_LEASE_MS } from '../protocol/limits.ts';
-import type { Department, Widget } from '../protocol/settings.ts';
+import { type Department, isOnDuty, type Widget } from '../protocol/settings.ts';
 import type { PersonHere, StaffConnection } from './staff.ts';
 import { peopleHere } from './staff.ts';
 
@@ -23,7 +23,7 @@ export function availabilityIn(
 ): WidgetAvailability {
   const onDuty = peopleHere(staff, now).filter(
     ({ standing, connections: [{ departmentIds }] }) =>
-      standing.status !== 'offline' && departmentIds.includes(departmentId),
+      isOnDuty(standing.status) && departmentIds.includes(departmentId),
   );
   const available = onDuty.filter(({ standing }) => standing.status === 'available');
   return {

@@ -1,6 +1,7 @@
 // The log of a chat: the next entry, and which message of an outbox it may be. Pure.
 import type { Rating } from '../protocol/rating.ts';
 import type { Author } from '../protocol/entry.ts';
+import type { RequestEnd, RequestKind } from '../protocol/desk-frames.ts';
 import type { Offer } from '../protocol/guided-frames.ts';
 import type { LogEntry, OutboxMark } from './chat.ts';
 import { publicPlace } from './chat.ts';
@@ -17,8 +18,29 @@ type Said = {
   readonly text: string;
   readonly offer?: Offer;
 };
+type Noted = { readonly kind: 'note'; readonly name: string; readonly text: string };
+type Named = { readonly id: string; readonly name: string };
 type Happened =
-  | { readonly kind: 'joined' | 'ended' }
+  | { readonly kind: 'joined' | 'ended' | 'lookedIn' | 'lookedAway' }
+  | { readonly kind: 'left'; readonly owner?: Named }
+  | { readonly kind: 'offered'; readonly to?: Named }
+  | {
+      readonly kind: 'requested';
+      readonly request: RequestKind;
+      readonly to: string;
+      readonly note: string;
+      readonly until: number;
+      readonly asks: boolean;
+    }
+  | { readonly kind: 'transferAgreed'; readonly until: number }
+  | {
+      readonly kind: 'requestEnded';
+      readonly request: RequestKind;
+      readonly why: RequestEnd;
+      readonly reason: string;
+      readonly owner: Named;
+    }
+  | { readonly kind: 'transferred'; readonly from: Named; readonly stays: boolean }
   | { readonly kind: 'dropped' | 'returned'; readonly connections: number }
   | { readonly kind: 'followUp'; readonly number: number }
   | { readonly kind: 'rated'; readonly rating: Rating }
@@ -28,7 +50,7 @@ type Happened =
 export function nextEntry(
   last: LogEntry | undefined,
   by: Author,
-  what: Said | Happened,
+  what: Said | Noted | Happened,
   now: number,
 ): LogEntry {
   const place = (last?.place ?? 0) + 1;
@@ -36,7 +58,7 @@ export function nextEntry(
   // Another function's clock may be behind; a log never runs backwards.
   const at = Math.max(now, last?.at ?? 0);
   const known = last?.outboxes ?? {};
-  if (what.kind !== 'message') {
+  if (what.kind !== 'message' && what.kind !== 'note') {
     return { ...what, place, publicAfter, at, by, changedAt: place, outboxes: known };
   }
   const { outbox, number } = messageNumber(by, what.name);

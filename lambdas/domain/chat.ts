@@ -1,4 +1,5 @@
 // A chat and its log: what it can be, and who takes part in it. Pure; times in ms since 1970.
+import type { StandingRequest } from '../protocol/desk-frames.ts';
 import type { Rating } from '../protocol/rating.ts';
 import type { Author, Entry } from '../protocol/entry.ts';
 import type { Page } from '../protocol/fields.ts';
@@ -40,10 +41,14 @@ interface ChatFacts {
   readonly rating?: Rating;
   /** The address that the patron gave last. */
   readonly patronEmail?: string;
+  /** The department that helps out with it while it waits, and from when on. */
+  readonly fallback?: { readonly departmentId: string; readonly at: number };
 }
 
 export interface WaitingChat extends ChatFacts {
   readonly state: 'waiting';
+  /** Who was offered it last. Past `until` it is open to all. */
+  readonly offeredTo?: { readonly id: string; readonly name: string; readonly until: number };
 }
 
 export interface ActiveChat extends ChatFacts {
@@ -51,6 +56,10 @@ export interface ActiveChat extends ChatFacts {
   readonly claimedAt: number;
   readonly ownerId: string;
   readonly operators: readonly ChatOperator[];
+  /** Coordinators who look in: they are told everything and say nothing but notes. */
+  readonly onlookers?: readonly ChatOperator[];
+  /** Past its `until` it is over, whatever is stored. */
+  readonly request?: StandingRequest;
 }
 
 export interface EndedChat extends ChatFacts {
@@ -92,9 +101,21 @@ export interface ChatView<C extends Chat = Chat> {
   readonly last: LogEntry;
 }
 
-const FOR_STAFF: ReadonlySet<LogEntry['kind']> = new Set(['dropped', 'returned', 'rated', 'addressGiven']);
+/** What the patron may see. Every other kind is for staff, so that a new one is, until somebody says otherwise. */
+const PUBLIC: ReadonlySet<LogEntry['kind']> = new Set([
+  'message',
+  'joined',
+  'left',
+  'ended',
+  'followUp',
+  'transferred',
+]);
 
-export const isPublic = (entry: LogEntry): boolean => !FOR_STAFF.has(entry.kind);
+/** Of requests the patron is told where they are transfers. */
+export const isPublic = (entry: LogEntry): boolean =>
+  entry.kind === 'requested' || entry.kind === 'requestEnded'
+    ? entry.request === 'transfer'
+    : PUBLIC.has(entry.kind);
 
 /** The place of the last entry that the patron may see. */
 export const publicPlace = (entry: LogEntry): number => (isPublic(entry) ? entry.place : entry.publicAfter);

@@ -1,6 +1,6 @@
 // What a new service begins with, so that the first operator and the first patron find each other. Pure.
 import type { Department, Widget } from '../protocol/settings.ts';
-import { DEFAULT_SETTINGS } from '../protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../protocol/department-settings.ts';
 
 export const FIRST_DEPARTMENT: Department = {
   id: 'reference',

@@ -1,6 +1,7 @@
 // What each side is shown of a chat: staff the whole of it, a patron names and public entries only. Pure.
 import type { OperatorChat, PatronChat } from '../protocol/chat-view.ts';
-import { DEFAULT_SETTINGS, type Department, type SentDepartment } from '../protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../protocol/department-settings.ts';
+import { type Department, type SentDepartment } from '../protocol/settings.ts';
 import type { Author, Entry, PublicAuthor, PublicEntry } from '../protocol/entry.ts';
 import type { Chat, LogEntry } from './chat.ts';
 import { operatorsOf } from './chat.ts';
@@ -37,6 +38,11 @@ export function operatorChatView(chat: Chat): OperatorChat {
       name,
       connected: connections.length > 0,
     })),
+    ...(chat.fallback && { fallback: chat.fallback }),
+    ...(chat.state === 'waiting' && chat.offeredTo && { offeredTo: chat.offeredTo }),
+    ...(chat.state === 'active' && chat.request && { request: chat.request }),
+    ...(chat.state === 'active' &&
+      chat.onlookers && { onlookers: chat.onlookers.map(({ id, name }) => ({ id, name })) }),
     ...(chat.followUpNumber !== undefined && { followUpNumber: chat.followUpNumber }),
     ...(chat.rating && { rating: chat.rating }),
     ...(chat.patronEmail !== undefined && { patronEmail: chat.patronEmail }),
@@ -74,10 +80,25 @@ export function publicEntryView(entry: LogEntry): PublicEntry | undefined {
         ...(entry.offer && { offer: entry.offer }),
       };
     case 'joined':
+    case 'left':
     case 'ended':
       return { ...position, kind: entry.kind };
+    case 'requested':
+      if (entry.request === 'invitation') return undefined;
+      return { ...position, kind: 'transferOffered', other: entry.to, ...(entry.asks && { asks: true }) };
+    case 'requestEnded':
+      if (entry.request === 'invitation') return undefined;
+      // Whoever declined is no business of the patron's: who stays is.
+      return { ...position, kind: 'transferEnded', by: { role: 'operator', name: entry.owner.name } };
+    case 'transferred':
+      return { ...position, kind: 'transferred', other: entry.from.name, stays: entry.stays };
     case 'followUp':
       return { ...position, kind: 'followUp', number: entry.number };
+    case 'note':
+    case 'offered':
+    case 'transferAgreed':
+    case 'lookedIn':
+    case 'lookedAway':
     case 'dropped':
     case 'returned':
     case 'rated':

@@ -1,5 +1,6 @@
 // A chat as the two sides see it: the patron's own, and the operators' lists and desk.
 import * as v from 'valibot';
+import { named, offered, standingRequest } from './desk-frames.ts';
 import { rating } from './rating.ts';
 import { chatId, instant, operatorId, page, slug } from './fields.ts';
 
@@ -35,8 +36,16 @@ export const operatorChat = v.object({
   endedBy: v.optional(v.picklist(['patron', 'operator'])),
   /** Since when the patron has no connection. */
   patronGoneSince: v.optional(instant),
-  owner: v.optional(v.object({ id: operatorId, name: v.string() })),
+  owner: v.optional(named),
   operators: v.array(operatorInChat),
+  /** Coordinators who look in. */
+  onlookers: v.optional(v.array(named)),
+  /** While it waits: who has it to themselves, and until when. */
+  offeredTo: v.optional(offered),
+  /** The department that helps out, and from when on it does. */
+  fallback: v.optional(v.object({ departmentId: slug, at: instant })),
+  /** What a colleague, or a department, is asked. Over once its `until` has passed. */
+  request: v.optional(standingRequest),
   /** The number of the newest follow-up that was left from this chat. */
   followUpNumber: v.optional(v.number()),
   rating: v.optional(rating),

@@ -1,5 +1,6 @@
 // What stands in a chat's log: messages, who came, dropped out, returned and ended it, and what came after.
 import * as v from 'valibot';
+import { named, requestEnd, requestKind } from './desk-frames.ts';
 import { rating } from './rating.ts';
 import { instant, messageName, place } from './fields.ts';
 import { offer } from './guided-frames.ts';
@@ -32,7 +33,7 @@ const text = v.string();
 const number = v.number();
 
 /**
- * An entry as a patron's widget gets it. What all have is not spread: that would count as an effect, and the entries of
+ * An entry as a patron's widget gets it; transferEnded: nobody took the chat, `by` stays. What all have is not spread: that would count as an effect, and the entries of
  * staff would be in the patron's script.
  */
 export const publicEntry = v.variant('kind', [
@@ -46,8 +47,27 @@ export const publicEntry = v.variant('kind', [
     text,
     offer: v.optional(offer),
   }),
-  v.object({ place, after, at, kind: v.literal('joined'), by: publicAuthor }),
-  v.object({ place, after, at, kind: v.literal('ended'), by: publicAuthor }),
+  v.object({
+    place,
+    after,
+    at,
+    kind: v.picklist(['joined', 'left', 'ended', 'transferEnded']),
+    by: publicAuthor,
+  }),
+  v.object({
+    place,
+    after,
+    at,
+    /**
+     * transferOffered: `by` asks `other` (a colleague or a department) to take over; with `asks` the patron is asked
+     * first. transferred: `by` has taken over from `other`, who stays or left.
+     */
+    kind: v.picklist(['transferOffered', 'transferred']),
+    by: publicAuthor,
+    other: v.string(),
+    asks: v.optional(v.boolean()),
+    stays: v.optional(v.boolean()),
+  }),
   v.object({ place, after, at, kind: v.literal('followUp'), by: publicAuthor, number }),
 ]);
 export type PublicEntry = v.InferOutput<typeof publicEntry>;
@@ -56,7 +76,9 @@ export type PublicEntry = v.InferOutput<typeof publicEntry>;
 const connections = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
- * An entry as staff get it; `dropped` and `returned` tell of lost and regained connections, `rated` and
+ * An entry as staff get it. `dropped` and `returned` tell of lost and regained connections; `offered`: the waiting chat
+ * was moved on, to somebody or to all; `note`: said among staff; `requested` (with the note to whoever is asked),
+ * `transferAgreed` (by the patron) and `requestEnded` tell of transfers and invitations that nobody has taken yet; `rated` and
  * `addressGiven` (the patron had the transcript mailed there) of what came after the end.
  */
 export const entry = v.variant('kind', [
@@ -70,7 +92,39 @@ export const entry = v.variant('kind', [
     text,
     offer: v.optional(offer),
   }),
+  v.object({ place, after, at, kind: v.literal('note'), by: author, name: messageName, text }),
   v.object({ place, after, at, kind: v.literal('joined'), by: author }),
+  /** `owner`: who owns the chat from then on, where the owner left. */
+  v.object({ place, after, at, kind: v.literal('left'), by: author, owner: v.optional(named) }),
+  v.object({ place, after, at, kind: v.literal('offered'), by: author, to: v.optional(named) }),
+  v.object({
+    place,
+    after,
+    at,
+    kind: v.literal('requested'),
+    by: author,
+    request: requestKind,
+    /** The colleague’s or the department’s name. */
+    to: v.string(),
+    note: v.string(),
+    until: instant,
+    asks: v.boolean(),
+  }),
+  v.object({ place, after, at, kind: v.literal('transferAgreed'), by: author, until: instant }),
+  v.object({
+    place,
+    after,
+    at,
+    kind: v.literal('requestEnded'),
+    by: author,
+    request: requestKind,
+    why: requestEnd,
+    reason: v.string(),
+    /** Who has the chat, as all the while. */
+    owner: named,
+  }),
+  v.object({ place, after, at, kind: v.literal('transferred'), by: author, from: named, stays: v.boolean() }),
+  v.object({ place, after, at, kind: v.picklist(['lookedIn', 'lookedAway']), by: author }),
   v.object({ place, after, at, kind: v.literal('dropped'), by: author, connections }),
   v.object({ place, after, at, kind: v.literal('returned'), by: author, connections }),
   v.object({ place, after, at, kind: v.literal('ended'), by: author }),

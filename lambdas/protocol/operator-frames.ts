@@ -13,6 +13,7 @@ import {
   resendMail,
   turnIntoFollowUp,
 } from './follow-up-frames.ts';
+import * as desk from './desk-frames.ts';
 import * as internal from './internal-chat-frames.ts';
 import { followUpLeft } from './follow-up-left.ts';
 import { catchUp, endChat, ping, send, typing } from './patron-frames.ts';
@@ -152,6 +153,14 @@ export const operatorFrame = v.variant('action', [
   internal.rooms,
   internal.markRead,
   internal.typeInRoom,
+  desk.request,
+  desk.acceptRequest,
+  desk.declineRequest,
+  desk.withdrawRequest,
+  desk.leaveChat,
+  desk.lookIn,
+  desk.lookAway,
+  desk.setOwnLimit,
 ]);
 export type OperatorFrame = v.InferOutput<typeof operatorFrame>;
 
@@ -167,8 +176,15 @@ export const colleague = v.object({
 });
 export type Colleague = v.InferOutput<typeof colleague>;
 
-/** The operator's own record with the departments that they may see. */
-const you = { operator, departments: v.array(department) };
+/**
+ * The operator's own record with the departments that they may see, and those to which they help out: their waiting
+ * chats come into the list after a while.
+ */
+const you = {
+  operator,
+  departments: v.array(department),
+  helpsOut: v.optional(v.array(v.object({ id: slug, name: v.string(), urgentSeconds: v.number() }))),
+};
 
 /** What a dashboard is sent. */
 export const toOperator = v.variant('type', [
@@ -179,6 +195,10 @@ export const toOperator = v.variant('type', [
     /** When the token ends; `renew` before. */
     signedInUntil: instant,
     staff: v.array(colleague),
+    /** How much each of them has to do. */
+    tallies: v.optional(v.array(desk.tally)),
+    /** The open chats that the operator is in or is asked to take, of whichever department. */
+    chatIds: v.optional(v.array(chatId)),
     ...you,
   }),
   v.object({ type: v.literal('renewed'), ref, signedInUntil: instant }),
@@ -196,7 +216,12 @@ export const toOperator = v.variant('type', [
    * Everybody who is signed in, whole, whenever that changes. Whatever was stored before `at` is in it: one with an
    * earlier `at` than another is out of date, in whichever order they arrive.
    */
-  v.object({ type: v.literal('staff'), at: instant, staff: v.array(colleague) }),
+  v.object({
+    type: v.literal('staff'),
+    at: instant,
+    staff: v.array(colleague),
+    tallies: v.optional(v.array(desk.tally)),
+  }),
   v.object({
     type: v.literal('openChats'),
     ref,
@@ -243,6 +268,8 @@ export const toOperator = v.variant('type', [
   internal.ownRooms,
   internal.roomRead,
   internal.roomTyping,
+  desk.tallies,
+  desk.signedOff,
   v.object({ type: v.literal('saved'), ref, version: v.number() }),
   v.object({ type: v.literal('done'), ref }),
   v.object({ type: v.literal('pong'), serverTime: instant }),

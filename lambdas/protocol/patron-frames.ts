@@ -46,13 +46,17 @@ export const startChat = v.object({
 });
 export type StartChat = v.InferOutput<typeof startChat>;
 
-/** Says a message in a chat; answered by `sent`. An outbox sends one at a time. Offers are the operators'. */
+/**
+ * Says a message in a chat; answered by `sent`. An outbox sends one at a time. Offers are the operators', and so are
+ * notes, which only staff read.
+ */
 export const send = v.object({
   action: v.literal('send'),
   chatId,
   name: messageName,
   text: messageText,
   offer: v.optional(offer),
+  isNote: v.optional(v.boolean()),
 });
 export type Send = v.InferOutput<typeof send>;
 
@@ -61,6 +65,14 @@ export const typing = v.object({ action: v.literal('typing'), chatId, writing: v
 
 /** Asks for everything after a place; answered by `entries`. */
 export const catchUp = v.object({ action: v.literal('catchUp'), ref, chatId, after: place });
+
+/** The patron, who is asked whether the chat may go to somebody else, says yes or no; answered by `done`. */
+export const answerTransfer = v.object({
+  action: v.literal('answerTransfer'),
+  ref,
+  chatId,
+  agrees: v.boolean(),
+});
 
 /** Ends the chat; answered by `done`. */
 export const endChat = v.object({ action: v.literal('endChat'), ref, chatId });
@@ -81,5 +93,6 @@ export const patronFrame = v.variant('action', [
   leaveFollowUp,
   rateChat,
   mailTranscript,
+  answerTransfer,
 ]);
 export type PatronFrame = v.InferOutput<typeof patronFrame>;

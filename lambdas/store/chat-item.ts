@@ -2,6 +2,7 @@
 // Each as one text: the SDK takes a third of a millisecond longer for the same in DynamoDB's own nested maps.
 import * as v from 'valibot';
 import type { Chat, LogEntry } from '../domain/chat.ts';
+import { named, requestEnd, requestKind, standingRequest } from '../protocol/desk-frames.ts';
 import { rating } from '../protocol/rating.ts';
 import { author } from '../protocol/entry.ts';
 import { page } from '../protocol/fields.ts';
@@ -34,11 +35,24 @@ const facts = {
   transcriptTo: v.exactOptional(v.array(v.string())),
   rating: v.exactOptional(rating),
   patronEmail: v.exactOptional(v.string()),
+  fallback: v.exactOptional(v.object({ departmentId: v.string(), at: v.number() })),
 };
 
 const storedChat = v.variant('state', [
-  v.object({ ...facts, state: v.literal('waiting') }),
-  v.object({ ...facts, state: v.literal('active'), claimedAt: v.number(), ownerId: v.string(), operators }),
+  v.object({
+    ...facts,
+    state: v.literal('waiting'),
+    offeredTo: v.exactOptional(v.object({ id: v.string(), name: v.string(), until: v.number() })),
+  }),
+  v.object({
+    ...facts,
+    state: v.literal('active'),
+    claimedAt: v.number(),
+    ownerId: v.string(),
+    operators,
+    onlookers: v.exactOptional(operators),
+    request: v.exactOptional(standingRequest),
+  }),
   v.object({
     ...facts,
     state: v.literal('ended'),
@@ -71,7 +85,29 @@ const storedEntry = v.variant('kind', [
     text: v.string(),
     offer: v.optional(offer),
   }),
-  v.object({ ...common, kind: v.literal('joined') }),
+  v.object({ ...common, kind: v.literal('note'), name: v.string(), text: v.string() }),
+  v.object({ ...common, kind: v.picklist(['joined', 'lookedIn', 'lookedAway']) }),
+  v.object({ ...common, kind: v.literal('left'), owner: v.exactOptional(named) }),
+  v.object({ ...common, kind: v.literal('offered'), to: v.exactOptional(named) }),
+  v.object({
+    ...common,
+    kind: v.literal('requested'),
+    request: requestKind,
+    to: v.string(),
+    note: v.string(),
+    until: v.number(),
+    asks: v.boolean(),
+  }),
+  v.object({ ...common, kind: v.literal('transferAgreed'), until: v.number() }),
+  v.object({
+    ...common,
+    kind: v.literal('requestEnded'),
+    request: requestKind,
+    why: requestEnd,
+    reason: v.string(),
+    owner: named,
+  }),
+  v.object({ ...common, kind: v.literal('transferred'), from: named, stays: v.boolean() }),
   v.object({ ...common, kind: v.literal('dropped'), connections: v.number() }),
   v.object({ ...common, kind: v.literal('returned'), connections: v.number() }),
   v.object({ ...common, kind: v.literal('ended') }),

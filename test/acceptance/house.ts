@@ -1,10 +1,6 @@
 // The library that the acceptance suite works in: two departments and widgets of its own, and people signed in.
-import {
-  DEFAULT_SETTINGS,
-  type Department,
-  type Status,
-  type Widget,
-} from '../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/department-settings.ts';
+import { type Department, type Status, type Widget } from '../../lambdas/protocol/settings.ts';
 import type { Availability } from '../../lambdas/protocol/availability.ts';
 import { type Reading, readAvailability } from '../support/availability.ts';
 import { Patron } from '../support/conversation.ts';

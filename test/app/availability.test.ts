@@ -2,7 +2,7 @@
 import { availabilityAt } from '../../lambdas/protocol/availability.ts';
 import { HEARTBEAT_MS, STAFF_LEASE_MS } from '../../lambdas/protocol/limits.ts';
 import type { OpeningHours } from '../../lambdas/protocol/opening-hours.ts';
-import { DEFAULT_SETTINGS } from '../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/department-settings.ts';
 import { DAY, START } from '../support/chat-views.ts';
 import type { Library } from '../support/library.ts';
 import { libraries } from '../support/libraries.ts';

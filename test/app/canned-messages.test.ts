@@ -1,7 +1,7 @@
 // Canned messages: who reads and changes whose, why a change is refused, and who hears of it.
 import type { CannedMessage } from '../../lambdas/protocol/canned-frames.ts';
 import { CANNED_ROOM } from '../../lambdas/protocol/canned-frames.ts';
-import { DEFAULT_SETTINGS } from '../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/department-settings.ts';
 import type { Library } from '../support/library.ts';
 import { libraries } from '../support/libraries.ts';
 

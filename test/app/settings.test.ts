@@ -1,5 +1,5 @@
 // Coordinators' changes: who may make them, that nobody overwrites unseen, and that they hold at once.
-import { DEFAULT_SETTINGS } from '../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/department-settings.ts';
 import { DAY, START } from '../support/chat-views.ts';
 import type { Library } from '../support/library.ts';
 import { libraries } from '../support/libraries.ts';

@@ -1,5 +1,5 @@
 // Hello, heartbeat, renewal and status: who is signed in, until when, and who is told.
-import { DEFAULT_SETTINGS } from '../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/department-settings.ts';
 import { HEARTBEAT_MS, STAFF_LEASE_MS } from '../../lambdas/protocol/limits.ts';
 import { DAY, HOUR, START } from '../support/chat-views.ts';
 import { chatIdOf, tokenOf } from '../support/library.ts';

@@ -1,5 +1,5 @@
 // The canned messages of a library in browser tests: stored over the wire, and taken away with the scene.
-import { DEFAULT_SETTINGS } from '../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/department-settings.ts';
 import type { OpeningHours } from '../../lambdas/protocol/opening-hours.ts';
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';

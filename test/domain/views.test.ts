@@ -10,7 +10,8 @@ import {
 } from '../../lambdas/domain/views.ts';
 import { operatorChat, patronChat } from '../../lambdas/protocol/chat-view.ts';
 import { entry, publicEntry } from '../../lambdas/protocol/entry.ts';
-import { DEFAULT_SETTINGS, department } from '../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../lambdas/protocol/department-settings.ts';
+import { department } from '../../lambdas/protocol/settings.ts';
 import { START, active, changed, ended, operatorHere, said, waiting } from '../support/chat-views.ts';
 
 const id = 'subject-of-the-token';

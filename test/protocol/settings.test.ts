@@ -1,6 +1,6 @@
 // The list of settings, from which the settings page and its messages are drawn.
 import { REFUSALS } from '../../lambdas/protocol/refusal-sentences.ts';
-import { DEPARTMENT_SETTINGS, departmentSettings } from '../../lambdas/protocol/settings.ts';
+import { DEPARTMENT_SETTINGS, departmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import * as v from 'valibot';
 
 const settings = Object.entries(DEPARTMENT_SETTINGS);

@@ -2,7 +2,7 @@
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
 import { PAGE_ADDRESS_LENGTH } from '../../../lambdas/protocol/limits.ts';
-import { DEFAULT_SETTINGS, type DepartmentSettings } from '../../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS, type DepartmentSettings } from '../../../lambdas/protocol/department-settings.ts';
 import type { PendingMessage } from '../../connection/outbox.ts';
 import { pieces, safeAddress } from '../../ui/links.ts';
 

@@ -1,6 +1,6 @@
 // Whether the patron of a chat is there, reconnecting, or has left: told from the absence and the department's setting.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import { DEFAULT_SETTINGS, type DepartmentSettings } from '../../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS, type DepartmentSettings } from '../../../lambdas/protocol/department-settings.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -2,10 +2,10 @@
 import { useId } from 'preact/hooks';
 import {
   DEPARTMENT_SETTINGS,
-  type Department,
   type DepartmentSettings,
   type Setting,
-} from '../../../lambdas/protocol/settings.ts';
+} from '../../../lambdas/protocol/department-settings.ts';
+import { type Department } from '../../../lambdas/protocol/settings.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { Field, TextField } from './field.tsx';
 import { FormFrame } from './form-frame.tsx';

@@ -1,5 +1,6 @@
 // Records that are not stored yet, the short names made for them, and what is said when none could be read.
-import { DEFAULT_SETTINGS, type Department, type Widget } from '../../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../lambdas/protocol/department-settings.ts';
+import { type Department, type Widget } from '../../../lambdas/protocol/settings.ts';
 
 export const unread = (answer: { type: 'error'; message: string } | { type: 'unanswered' }): string =>
   answer.type === 'error' ? answer.message : 'The settings could not be read just now.';

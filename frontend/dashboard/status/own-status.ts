@@ -7,6 +7,7 @@ export const ownStatus = v.variant('status', [
   v.object({ status: v.literal('available') }),
   /** `awayUntil`: when it comes off by itself, by the server's clock; absent while there is no end. */
   v.object({ status: v.literal('away'), awayUntil: v.optional(v.number()) }),
+  v.object({ status: v.literal('internalOnly') }),
   v.object({ status: v.literal('offline') }),
 ]);
 export type OwnStatus = v.InferOutput<typeof ownStatus>;

@@ -13,6 +13,11 @@ export const STATUS_WORDS: Readonly<Record<Status, { readonly name: string; read
     name: 'Away',
     meaning: 'You are on duty, but not at the desk for a while. New chats still ring here.',
   },
+  internalOnly: {
+    name: 'Internal only',
+    meaning:
+      'You are off duty: no patrons reach you. Colleagues see that you are there, and write to you in internal chat.',
+  },
   offline: {
     name: 'Offline',
     meaning: 'You are off duty: no new chats ring here. Chats that you have claimed stay yours.',
@@ -46,6 +51,8 @@ export function statusSaid(own: OwnStatus, time: LibraryTime, now: number): stri
       return own.awayUntil === undefined
         ? 'You are away until you come back.'
         : `You are away. Back at ${time.moment(own.awayUntil, now)}.`;
+    case 'internalOnly':
+      return 'You are there for colleagues only.';
     case 'offline':
       return 'You are offline.';
   }

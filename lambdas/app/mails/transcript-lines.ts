@@ -13,20 +13,25 @@ export function transcriptLines(
   const nameOf = (by: PublicAuthor): string => (by.role === 'patron' ? patron : by.name);
   const isReader = (by: PublicAuthor): boolean => by.role === 'patron' && patron === log.you;
   let day = '';
-  return entries.map((entry): TranscriptLine => {
+  return entries.flatMap((entry): TranscriptLine[] => {
     // A day is told with the first that was said on it.
     const at = times.day(entry.at) === day ? times.clock(entry.at) : times.moment(entry.at);
     day = times.day(entry.at);
     const who = nameOf(entry.by);
     switch (entry.kind) {
       case 'message':
-        return { kind: 'said', who, at, text: entry.text };
+        return [{ kind: 'said', who, at, text: entry.text }];
       case 'joined':
-        return { kind: 'happened', at, text: log.joined(who) };
+        return [{ kind: 'happened', at, text: log.joined(who) }];
       case 'ended':
-        return { kind: 'happened', at, text: isReader(entry.by) ? log.endedByYou : log.endedBy(who) };
+        return [{ kind: 'happened', at, text: isReader(entry.by) ? log.endedByYou : log.endedBy(who) }];
       case 'followUp':
-        return { kind: 'happened', at, text: log.followUp(plainNumber(entry.number)) };
+        return [{ kind: 'happened', at, text: log.followUp(plainNumber(entry.number)) }];
+      case 'left':
+      case 'transferOffered':
+      case 'transferred':
+      case 'transferEnded':
+        return [];
     }
   });
 }

@@ -2,12 +2,8 @@
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { FollowUpView, MailView } from '../../../lambdas/protocol/follow-up-frames.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
-import {
-  DEFAULT_SETTINGS,
-  type Department,
-  type Operator,
-  type Widget,
-} from '../../../lambdas/protocol/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../lambdas/protocol/department-settings.ts';
+import { type Department, type Operator, type Widget } from '../../../lambdas/protocol/settings.ts';
 
 export const T0 = Date.UTC(2025, 2, 3, 18, 0);
 
