@@ -4,10 +4,10 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
 import { Composer } from './composer.tsx';
-import { WaitPill } from './chat-items.tsx';
 import { OfferGuided, SuggestGuided } from './offer-guided.tsx';
 import { patronTitle } from './desk-lists.ts';
 import { ShowPage } from './show-page.tsx';
+import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
 import type { ShownChat } from './shown-chat.ts';
 
 export function ChatFoot({ shown }: { readonly shown: ShownChat }) {
@@ -44,9 +44,12 @@ function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
   const button = useComposerWish();
   return (
     <div class="foot-words">
-      <p class="grow">
-        Nobody has claimed this chat yet. <WaitPill since={chat.startedAt} />
-      </p>
+      <div class="grow">
+        <p>
+          <OfferWords chat={chat} /> <WaitPill chat={chat} />
+        </p>
+        <WhyHere chat={chat} />
+      </div>
       <button
         ref={button}
         type="button"

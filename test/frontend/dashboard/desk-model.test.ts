@@ -1,12 +1,14 @@
 // The desk's view-model over a fake line: arriving, claiming, talking, ending, losing the line and coming back.
 import { signal } from '@preact/signals';
 import { DeskModel } from '../../../frontend/dashboard/desk/desk-model.ts';
+import { Team } from '../../../frontend/dashboard/desk/team.ts';
 import { OwnChats } from '../../../frontend/dashboard/desk/own-chats.ts';
 import { type Screen, Screens } from '../../../frontend/dashboard/screen.ts';
 import { Session } from '../../../frontend/dashboard/session.ts';
 import type { SignInState } from '../../../frontend/dashboard/sign-in/sign-in.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
+import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import { FakeSurroundings } from '../../support/fake-surroundings.ts';
 import {
   active,
@@ -52,8 +54,10 @@ function prepared(storage = kept(), screen: Screen = { at: 'desk' }) {
   });
   screens.replace(screen);
   let outboxes = 0;
+  const team = new Team({ session, clock: { time: signal(world.now()) } });
   const desk = new DeskModel({
     session,
+    team,
     screens,
     surroundings: world,
     storage,
@@ -73,9 +77,10 @@ function prepared(storage = kept(), screen: Screen = { at: 'desk' }) {
 }
 
 type House = ReturnType<typeof prepared>;
+type Welcome = Extract<ToOperator, { type: 'welcome' }>;
 
 /** Connects, says hello and is welcomed. */
-async function welcomed({ world, server, session }: House): Promise<void> {
+async function welcomed({ world, server, session }: House, more: Partial<Welcome> = {}): Promise<void> {
   if (session.wire.state.kind === 'stopped') session.start();
   world.socket.open();
   const hello = await server.one('hello');
@@ -88,6 +93,7 @@ async function welcomed({ world, server, session }: House): Promise<void> {
     staff: [],
     operator: dana,
     departments: [reference],
+    ...more,
   });
 }
 
@@ -154,6 +160,52 @@ describe('arriving', () => {
     house.world.pass(3_000);
     await listed(house, waiting('amina'), active('rosa', DANA), waiting('late'));
     expect(house.desk.lists.value.waiting).toHaveLength(2);
+  });
+
+  test('R50 reads what the welcome names and no list brought, and attaches it where it is one’s own', async () => {
+    const house = prepared();
+    const [own, asked] = [chatId('own'), chatId('asked')];
+    await welcomed(house, { chatIds: [rosa, own, asked] });
+    await listed(house, active('rosa', DANA));
+    const reads = await house.server.asked('readChat');
+    expect(reads.map((read) => read.chatId)).toEqual([own, asked]);
+    await attached(house, active('rosa', DANA), log);
+    const request = {
+      kind: 'transfer',
+      to: { operatorId: DANA.id, name: DANA.name },
+      by: KEN,
+      note: '',
+      stays: false,
+      until: house.world.now() + 60_000,
+    } as const;
+    const chats = [
+      active('own', DANA, { departmentId: 'maps' }),
+      active('asked', KEN, { departmentId: 'maps', request }),
+    ];
+    for (const [index, chat] of chats.entries()) {
+      await house.server.say({ type: 'chat', ref: reads[index]?.ref ?? '', chat, entries: [], more: false });
+    }
+    expect((await house.server.one('attach')).chatId).toBe(own);
+    expect(house.desk.state.value.chats.get(asked)?.chat.request).toEqual(request);
+    house.desk.tick(request.until);
+    expect(house.desk.state.value.chats.has(asked)).toBe(false);
+  });
+
+  test('R45 reads the departments that one helps out too, and shows their chats when it is time', async () => {
+    const house = prepared();
+    await welcomed(house, { helpsOut: [{ id: 'maps', name: 'Maps', urgentSeconds: 60 }] });
+    const asked = await house.server.asked('openChats');
+    expect(asked.map(({ departmentId }) => departmentId)).toEqual(['reference', 'maps']);
+    const at = house.world.now() + 5_000;
+    const chat = waiting('amina', { departmentId: 'maps', fallback: { departmentId: 'reference', at } });
+    const ref = asked[1]?.ref ?? '';
+    await house.server.say({ type: 'openChats', ref, departmentId: 'maps', chats: [chat] });
+    house.desk.tick(at - 1);
+    expect(house.desk.lists.value.waiting).toEqual([]);
+    house.desk.tick(at);
+    expect(house.desk.lists.value.waiting).toHaveLength(1);
+    await house.server.say({ type: 'chatChanged', chat: active('amina', KEN, { departmentId: 'maps' }) });
+    expect(house.desk.state.value.chats.size).toBe(0);
   });
 
   test('says in the hello what status was chosen before the reload', async () => {
