@@ -1,13 +1,5 @@
 // The desk's view-model: keeps its state up to date with the server, and does what the operator asks for.
-import {
-  batch,
-  computed,
-  effect,
-  type ReadonlySignal,
-  type Signal,
-  signal,
-  untracked,
-} from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
@@ -99,7 +91,7 @@ export class DeskModel {
   }
 
   /** What was just done, in words. */
-  get notice(): Signal<Notice | undefined> {
+  get notice(): Notices['current'] {
     return this.#notices.current;
   }
 
@@ -138,7 +130,7 @@ export class DeskModel {
       return;
     }
     if (answer.type === 'error' && answer.code === 'chatEnded') this.#dispatch({ type: 'putAway', chatId });
-    this.#tell(claimRefused(answer, this.#title(chatId)));
+    this.tell(claimRefused(answer, this.#title(chatId)));
     if (this.openChatId === chatId) void this.preview.show(chatId);
   }
 
@@ -155,7 +147,7 @@ export class DeskModel {
     this.ending.value = undefined;
     const title = this.#title(chatId);
     if (answer.type === 'done') this.putAway(chatId);
-    this.#tell(endAnswered(answer, title, chatId));
+    this.tell(endAnswered(answer, title, chatId));
     return answer.type === 'done';
   }
 
@@ -169,11 +161,16 @@ export class DeskModel {
 
   /** Takes an ended chat off the desk, and goes on with the next. */
   putAway(chatId: string): void {
+    this.goOnWithout(chatId, () => this.#dispatch({ type: 'putAway', chatId }));
+  }
+
+  /** Goes on with the next chat after one that the operator is no longer in; it may go on with colleagues. */
+  goOnWithout(chatId: string, change = (): void => {}): void {
     const next = nextOfMine(this.lists.value, chatId);
     batch(() => {
-      this.drafts.keep(chatId, '');
+      this.drafts.forget(chatId);
       this.own.forget(chatId);
-      this.#dispatch({ type: 'putAway', chatId });
+      change();
       if (this.openChatId === chatId) {
         const there = next === undefined ? {} : { chatId: next.chat.chatId };
         this.#props.screens.replace({ at: 'desk', ...there });
@@ -208,7 +205,10 @@ export class DeskModel {
     const answer = await this.own.attach(chatId);
     if (answer.type !== 'error' || (answer.code !== 'noSuchChat' && answer.code !== 'notAllowed')) return;
     this.own.forget(chatId);
-    this.#dispatch({ type: 'putAway', chatId });
+    // One that colleagues have now stays in the lists.
+    if (answer.code === 'noSuchChat' || this.#state.value.chats.get(chatId)?.wasMine !== false) {
+      this.#dispatch({ type: 'putAway', chatId });
+    }
   }
 
   #read(frame: ToOperator): void {
@@ -241,6 +241,10 @@ export class DeskModel {
   #followChange(chat: OperatorChat): void {
     if (chat.chatId === this.preview.state.value?.chatId) void this.preview.show(chat.chatId);
     this.#attachOwn([chat]);
+    const { chatId, state } = chat;
+    if (state !== 'active' || !this.own.chats.value.has(chatId) || this.own.looksIn(chatId)) return;
+    // News overtake each other, so the server says whether the operator really is in it no more.
+    if (!isMine(this.#state.value, chat)) void this.#attach(chatId);
   }
 
   /** Chats of one's own that this page has no thread for: from before a reload, or claimed in another tab. */
@@ -257,8 +261,7 @@ export class DeskModel {
 
   #followScreen(): void {
     const chatId = this.openChatId;
-    const known = chatId === undefined ? undefined : this.#state.value.chats.get(chatId);
-    const isOwn = known !== undefined && (known.wasMine || isMine(this.#state.value, known.chat));
+    const isOwn = ownChat(this.#state.value, chatId) !== undefined || this.own.looksIn(chatId ?? '');
     const lookingAt = this.#props.isInFront() && isOwn ? chatId : undefined;
     if (this.#state.peek().lookingAt !== lookingAt) this.#dispatch({ type: 'lookAt', chatId: lookingAt });
     const previewed = isOwn ? undefined : chatId;
@@ -280,7 +283,7 @@ export class DeskModel {
     if (somebodyWaits(before) && !somebodyWaits(after)) this.quietSince.value = this.#props.session.now();
   }
 
-  #tell(notice: Notice): void {
+  tell(notice: Notice): void {
     this.#notices.tell(notice);
     this.#props.alerts.say(notice.text);
   }

@@ -9,18 +9,25 @@ export interface Writer {
   readonly until: number;
 }
 
+export interface LastMessage {
+  readonly by: Author;
+  readonly text: string;
+  /** Only staff read it. */
+  readonly isNote?: true;
+}
+
 /** What the desk knows of one chat. */
 export interface DeskChat {
   readonly chat: OperatorChat;
   /** It ended while it was the operator's own: it stays until they put it away. */
   readonly wasMine: boolean;
-  /** The newest message, if the log is here. */
-  readonly lastMessage: { readonly by: Author; readonly text: string } | undefined;
+  /** The newest message or note, if the log is here. */
+  readonly lastMessage: LastMessage | undefined;
   /** The last place of the log that is here. */
   readonly place: number;
   /** The place up to which the operator has read. */
   readonly readTo: number;
-  /** Messages of others after that place. */
+  /** Messages of others, and colleagues’ notes, after that place. */
   readonly unread: number;
   readonly writer: Writer | undefined;
 }
@@ -144,7 +151,8 @@ function withChat(state: DeskState, chat: OperatorChat): DeskState {
   const known = state.chats.get(chat.chatId);
   // News overtake each other; a chat only ever goes from waiting to active to ended.
   if (known !== undefined && ORDER[chat.state] < ORDER[known.chat.state]) return state;
-  const wasMine = (known?.wasMine ?? false) || (chat.state === 'active' && isMine(state, chat));
+  // Who has left a chat, or handed it on, is done with it; whoever is in it when it ends still puts it away.
+  const wasMine = chat.state === 'active' ? isMine(state, chat) : (known?.wasMine ?? false);
   if (chat.state === 'ended' && !wasMine) return without(state, [chat.chatId]);
   const fresh = { lastMessage: undefined, place: 0, readTo: 0, unread: 0, writer: undefined };
   const writer = chat.state === 'ended' ? undefined : known?.writer;
@@ -152,7 +160,7 @@ function withChat(state: DeskState, chat: OperatorChat): DeskState {
 }
 
 function withEntries(state: DeskState, known: DeskChat, entries: readonly Entry[]): DeskChat {
-  const messages = entries.filter((entry) => entry.kind === 'message');
+  const messages = entries.filter((entry) => entry.kind === 'message' || entry.kind === 'note');
   const newest = messages.at(-1);
   const isLookedAt = state.lookingAt === known.chat.chatId;
   const place = Math.max(known.place, entries.at(-1)?.place ?? 0);
@@ -163,11 +171,18 @@ function withEntries(state: DeskState, known: DeskChat, entries: readonly Entry[
     ...known,
     place,
     readTo,
-    unread: isLookedAt ? 0 : known.unread + others.length,
-    lastMessage: newest === undefined ? known.lastMessage : { by: newest.by, text: newest.text },
+    // Who only looks in isn't called for by every message.
+    unread: isLookedAt || !known.wasMine ? 0 : known.unread + others.length,
+    lastMessage: newest === undefined ? known.lastMessage : lastMessageOf(newest),
     writer: stopped ? undefined : known.writer,
   };
 }
+
+const lastMessageOf = ({ kind, by, text }: Extract<Entry, { kind: 'message' | 'note' }>): LastMessage => ({
+  by,
+  text,
+  ...(kind === 'note' && { isNote: true }),
+});
 
 function lookedAt(state: DeskState): DeskState {
   if (state.lookingAt === undefined) return state;

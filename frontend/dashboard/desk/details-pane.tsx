@@ -9,6 +9,7 @@ import { AfterChat } from './after-chat.tsx';
 import { statusAt } from '../status/own-status.ts';
 import { STATUS_WORDS } from '../status/status-words.ts';
 import { whoAnswers } from './desk-lists.ts';
+import { PeopleInChat } from './people-in-chat.tsx';
 import { useShownChat } from './shown-chat.ts';
 
 export function DetailsPane({ chatId }: { readonly chatId: string | undefined }) {
@@ -23,6 +24,7 @@ export function DetailsPane({ chatId }: { readonly chatId: string | undefined })
         </button>
       )}
       {shown !== undefined && <Patron chat={shown.chat} />}
+      {shown !== undefined && <PeopleInChat shown={shown} />}
       {shown?.role === 'own' && <TurnButton chat={shown.chat} />}
       <WhoAnswers />
     </section>
