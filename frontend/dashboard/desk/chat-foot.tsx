@@ -5,11 +5,11 @@ import { useRef } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
 import { hasLostAll, lostSince, lostWords } from './company-words.ts';
 import { Composer, NoteComposer } from './composer.tsx';
-import { WaitPill } from './chat-items.tsx';
 import { OfferGuided, SuggestGuided } from './offer-guided.tsx';
 import { patronTitle } from './desk-lists.ts';
 import { noteDraft } from './drafts.ts';
 import { ShowPage } from './show-page.tsx';
+import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
 import type { ShownChat } from './shown-chat.ts';
 
 export function ChatFoot({ shown }: { readonly shown: ShownChat }) {
@@ -47,9 +47,12 @@ function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
   const button = useComposerWish();
   return (
     <div class="foot-words">
-      <p class="grow">
-        Nobody has claimed this chat yet. <WaitPill since={chat.startedAt} />
-      </p>
+      <div class="grow">
+        <p>
+          <OfferWords chat={chat} /> <WaitPill chat={chat} />
+        </p>
+        <WhyHere chat={chat} />
+      </div>
       <button
         ref={button}
         type="button"

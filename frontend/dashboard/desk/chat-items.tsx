@@ -1,9 +1,8 @@
-// One chat in a list: who, how long, the last words, and for a waiting one the button that claims it.
+// One chat in a list: who, how long, and the last words.
 import type { ComponentChildren } from 'preact';
-import { stopwatch } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { lostWords } from './company-words.ts';
-import { authorName, ownerName, patronTitle, URGENT_AFTER_MS } from './desk-lists.ts';
+import { authorName, ownerName, patronTitle } from './desk-lists.ts';
 import type { DeskChat, LastMessage } from './desk-state.ts';
 import { PatronGone } from './patron-gone.tsx';
 
@@ -14,50 +13,6 @@ export interface ItemProps {
   readonly isStop: boolean;
   readonly onFocus: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-}
-
-export function WaitingItem(props: ItemProps) {
-  const { desk } = useDashboard();
-  const { chat } = props.known;
-  const name = patronTitle(chat);
-  return (
-    <Item
-      {...props}
-      class="waiting"
-      end={<WaitPill since={chat.startedAt} />}
-      line={
-        <>
-          <PatronGone chat={chat} after=" · " />
-          <bdi>{chat.question}</bdi>
-        </>
-      }
-      beside={
-        <button
-          type="button"
-          class="btn small"
-          tabIndex={props.isStop ? 0 : -1}
-          aria-label={`Claim ${name}`}
-          disabled={desk.busyWith.value === chat.chatId}
-          onClick={() => void desk.claim(chat.chatId)}
-        >
-          Claim
-        </button>
-      }
-    />
-  );
-}
-
-/** How long somebody has waited: amber, and red once it is over a minute. */
-export function WaitPill({ since }: { readonly since: number }) {
-  const { clock } = useDashboard();
-  const waited = clock.time.value - since;
-  const isUrgent = waited >= URGENT_AFTER_MS;
-  return (
-    <span class={`pill figures ${isUrgent ? 'urgent' : 'wait'}`}>
-      <span class="only-heard">{isUrgent ? 'urgent, waiting for ' : 'waiting for '}</span>
-      {stopwatch(waited)}
-    </span>
-  );
 }
 
 export function MineItem(props: ItemProps) {
@@ -165,10 +120,22 @@ interface ItemLayout extends ItemProps {
   readonly class: string;
   readonly end: ComponentChildren;
   readonly line: ComponentChildren;
+  readonly foot?: ComponentChildren;
   readonly beside?: ComponentChildren;
 }
 
-function Item({ known, isOpen, isStop, onFocus, onKeyDown, class: kind, end, line, beside }: ItemLayout) {
+export function Item({
+  known,
+  isOpen,
+  isStop,
+  onFocus,
+  onKeyDown,
+  class: kind,
+  end,
+  line,
+  foot,
+  beside,
+}: ItemLayout) {
   const { desk } = useDashboard();
   const { chatId } = known.chat;
   return (
@@ -191,6 +158,7 @@ function Item({ known, isOpen, isStop, onFocus, onKeyDown, class: kind, end, lin
         </span>
         <span class="end">{end}</span>
         <span class="line muted clip">{line}</span>
+        {foot && <span class="item-foot muted">{foot}</span>}
       </button>
       {beside}
     </li>

@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 import { followingOwner, hasLostAll } from './company-words.ts';
 import { patronTitle } from './desk-lists.ts';
 import type { DeskModel } from './desk-model.ts';
-import { isMine } from './desk-state.ts';
+import { isMine } from './belonging.ts';
 
 export interface CompanyProps {
   readonly session: Pick<Session, 'wire' | 'me'>;

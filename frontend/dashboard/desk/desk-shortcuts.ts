@@ -20,9 +20,9 @@ export function deskShortcuts(
     {
       id: 'claimOldest',
       keys: 'Alt+n',
-      label: 'Claim the chat that has waited longest',
+      label: 'Claim the chat offered to you, or the one that has waited longest',
       group,
-      run: () => claimOldest(desk),
+      run: () => desk.claimNext(),
     },
     { id: 'nextChat', keys: 'Alt+ArrowDown', label: 'Go to the next chat', group, run: () => step(desk, 1) },
     {
@@ -71,13 +71,6 @@ function hasComposer(desk: DeskModel): boolean {
   const open = desk.openChatId;
   if (open === undefined || !desk.own.chats.value.has(open)) return false;
   return desk.state.value.chats.get(open)?.chat.state === 'active';
-}
-
-function claimOldest(desk: DeskModel): boolean {
-  const oldest = desk.lists.value.waiting[0];
-  if (oldest === undefined) return false;
-  void desk.claim(oldest.chat.chatId);
-  return true;
 }
 
 /** Opens the next or the previous chat in the order of the screen. */

@@ -36,7 +36,7 @@ const companyOf = ({ desk, session }: House): Company => new Company({ desk, ses
 /** A coordinator who has a colleague's chat open. */
 async function besides(operator = coordinator, chat = kens, storage = kept()): Promise<House> {
   const house = prepared(storage, { at: 'desk', chatId: rosa });
-  await welcomed(house, operator);
+  await welcomed(house, { operator });
   await listed(house, chat);
   return house;
 }
@@ -151,11 +151,11 @@ describe('H66 looking in', () => {
     const sent = await house.server.one('send');
     house.world.socket.fall();
     house.world.pass(1_000);
-    await welcomed(house, coordinator);
+    await welcomed(house, { operator: coordinator });
     expect(await house.server.one('lookIn')).toMatchObject({ chatId: rosa, after: 3 });
 
     const again = prepared(house.storage, { at: 'desk', chatId: rosa });
-    await welcomed(again, coordinator);
+    await welcomed(again, { operator: coordinator });
     const { ref } = await again.server.one('lookIn');
     await again.server.say({ type: 'chat', ref, chat: seen, entries: log, more: false });
     expect(await again.server.one('send')).toEqual(sent);

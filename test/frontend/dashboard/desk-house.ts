@@ -2,11 +2,13 @@
 import { signal } from '@preact/signals';
 import { DeskModel } from '../../../frontend/dashboard/desk/desk-model.ts';
 import { OwnChats } from '../../../frontend/dashboard/desk/own-chats.ts';
+import { Team } from '../../../frontend/dashboard/desk/team.ts';
 import { type Screen, Screens } from '../../../frontend/dashboard/screen.ts';
 import { Session } from '../../../frontend/dashboard/session.ts';
 import type { SignInState } from '../../../frontend/dashboard/sign-in/sign-in.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
+import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import { FakeSurroundings } from '../../support/fake-surroundings.ts';
 import {
   active,
@@ -49,8 +51,10 @@ export function prepared(storage = kept(), screen: Screen = { at: 'desk' }) {
   });
   screens.replace(screen);
   let outboxes = 0;
+  const team = new Team({ session, clock: { time: signal(world.now()) } });
   const desk = new DeskModel({
     session,
+    team,
     screens,
     surroundings: world,
     storage,
@@ -70,9 +74,13 @@ export function prepared(storage = kept(), screen: Screen = { at: 'desk' }) {
 }
 
 export type House = ReturnType<typeof prepared>;
+type Welcome = Extract<ToOperator, { type: 'welcome' }>;
 
 /** Connects, says hello and is welcomed. */
-export async function welcomed({ world, server, session }: House, operator = dana): Promise<void> {
+export async function welcomed(
+  { world, server, session }: House,
+  more: Partial<Welcome> = {},
+): Promise<void> {
   if (session.wire.state.kind === 'stopped') session.start();
   world.socket.open();
   const hello = await server.one('hello');
@@ -83,8 +91,9 @@ export async function welcomed({ world, server, session }: House, operator = dan
     serverTime: world.now(),
     signedInUntil: world.now() + 3_600_000,
     staff: [],
-    operator,
+    operator: dana,
     departments: [reference],
+    ...more,
   });
 }
 

@@ -36,6 +36,52 @@ describe('arriving', () => {
     expect(house.desk.lists.value.waiting).toHaveLength(2);
   });
 
+  test('R50 reads what the welcome names and no list brought, and attaches it where it is one’s own', async () => {
+    const house = prepared();
+    const [own, asked] = [chatId('own'), chatId('asked')];
+    await welcomed(house, { chatIds: [rosa, own, asked] });
+    await listed(house, active('rosa', DANA));
+    const reads = await house.server.asked('readChat');
+    expect(reads.map((read) => read.chatId)).toEqual([own, asked]);
+    await attached(house, active('rosa', DANA), log);
+    const request = {
+      kind: 'transfer',
+      to: { operatorId: DANA.id, name: DANA.name },
+      by: KEN,
+      note: '',
+      stays: false,
+      until: house.world.now() + 60_000,
+    } as const;
+    const chats = [
+      active('own', DANA, { departmentId: 'maps' }),
+      active('asked', KEN, { departmentId: 'maps', request }),
+    ];
+    for (const [index, chat] of chats.entries()) {
+      await house.server.say({ type: 'chat', ref: reads[index]?.ref ?? '', chat, entries: [], more: false });
+    }
+    expect((await house.server.one('attach')).chatId).toBe(own);
+    expect(house.desk.state.value.chats.get(asked)?.chat.request).toEqual(request);
+    house.desk.tick(request.until);
+    expect(house.desk.state.value.chats.has(asked)).toBe(false);
+  });
+
+  test('R45 reads the departments that one helps out too, and shows their chats when it is time', async () => {
+    const house = prepared();
+    await welcomed(house, { helpsOut: [{ id: 'maps', name: 'Maps', urgentSeconds: 60 }] });
+    const asked = await house.server.asked('openChats');
+    expect(asked.map(({ departmentId }) => departmentId)).toEqual(['reference', 'maps']);
+    const at = house.world.now() + 5_000;
+    const chat = waiting('amina', { departmentId: 'maps', fallback: { departmentId: 'reference', at } });
+    const ref = asked[1]?.ref ?? '';
+    await house.server.say({ type: 'openChats', ref, departmentId: 'maps', chats: [chat] });
+    house.desk.tick(at - 1);
+    expect(house.desk.lists.value.waiting).toEqual([]);
+    house.desk.tick(at);
+    expect(house.desk.lists.value.waiting).toHaveLength(1);
+    await house.server.say({ type: 'chatChanged', chat: active('amina', KEN, { departmentId: 'maps' }) });
+    expect(house.desk.state.value.chats.size).toBe(0);
+  });
+
   test('says in the hello what status was chosen before the reload', async () => {
     const storage = kept();
     storage.setItem('carrel.status', '{"status":"available"}');
