@@ -12,6 +12,8 @@ import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
 import type { DepartmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
+import { Company } from './desk/company.ts';
+import { ComposerModes } from './desk/composer-modes.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
 import { wantAttention } from './desk/desk-lists.ts';
 import { DeskModel } from './desk/desk-model.ts';
@@ -56,6 +58,8 @@ export class Dashboard {
   readonly canned: CannedMessages;
   readonly team: Team;
   readonly desk: DeskModel;
+  readonly company: Company;
+  readonly modes: ComposerModes;
   readonly rooms: RoomsModel;
   readonly failedMails: FailedMails;
   readonly turnings = new Turnings();
@@ -100,6 +104,8 @@ export class Dashboard {
     this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
     this.team = new Team({ session: this.session, clock: this.clock });
     this.desk = this.#makeDesk(forTab);
+    this.company = new Company({ session: this.session, desk: this.desk });
+    this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);
     this.failedMails = new FailedMails(this.session.wire);
     this.#listen();

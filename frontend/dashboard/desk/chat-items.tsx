@@ -1,8 +1,9 @@
 // One chat in a list: who, how long, and the last words.
 import type { ComponentChildren } from 'preact';
 import { useDashboard } from '../dashboard-context.ts';
+import { lostWords } from './company-words.ts';
 import { authorName, ownerName, patronTitle } from './desk-lists.ts';
-import type { DeskChat } from './desk-state.ts';
+import type { DeskChat, LastMessage } from './desk-state.ts';
 import { PatronGone } from './patron-gone.tsx';
 
 export interface ItemProps {
@@ -18,9 +19,7 @@ export function MineItem(props: ItemProps) {
   const { session } = useDashboard();
   const { chat, lastMessage, unread, writer } = props.known;
   const me = session.me.value?.id ?? '';
-  const said = lastMessage === undefined ? chat.question : lastMessage.text;
-  const isOwnWord = lastMessage?.by.role === 'operator' && lastMessage.by.id === me;
-  const words = isOwnWord ? `You: ${said}` : said;
+  const words = lastMessage === undefined ? chat.question : lastWords(lastMessage, me);
   return (
     <Item
       {...props}
@@ -38,6 +37,12 @@ export function MineItem(props: ItemProps) {
       }
     />
   );
+}
+
+function lastWords({ by, text, isNote }: LastMessage, me: string): string {
+  if (by.role === 'patron') return text;
+  if (by.id === me) return `${isNote ? 'Your note' : 'You'}: ${text}`;
+  return isNote ? `Note from ${by.name}: ${text}` : text;
 }
 
 function MineEnd({ known, unread }: { readonly known: DeskChat; readonly unread: number }) {
@@ -63,8 +68,9 @@ const minutes = (ms: number): string => `${Math.max(0, Math.floor(ms / 60_000))}
 
 export function ColleaguesItem(props: ItemProps) {
   const { chat } = props.known;
-  const { session } = useDashboard();
+  const { session, desk, company } = useDashboard();
   const owner = ownerName(chat, session.me.value?.id ?? '');
+  if (company.canTakeOver(chat)) return <LostItem {...props} />;
   return (
     <Item
       {...props}
@@ -74,7 +80,38 @@ export function ColleaguesItem(props: ItemProps) {
           <bdi>{owner}</bdi>
         </span>
       }
-      line={<bdi>{chat.question}</bdi>}
+      line={
+        <>
+          {desk.own.looksIn(chat.chatId) && <span class="writes">looking in · </span>}
+          <bdi>{chat.question}</bdi>
+        </>
+      }
+    />
+  );
+}
+
+/** Nobody who answers it has a connection: it is like a waiting one to everybody. */
+function LostItem(props: ItemProps) {
+  const { desk } = useDashboard();
+  const { chat } = props.known;
+  return (
+    <Item
+      {...props}
+      class="waiting"
+      end={<span class="pill urgent">no connection</span>}
+      line={<bdi>{lostWords(chat)}</bdi>}
+      beside={
+        <button
+          type="button"
+          class="btn small"
+          tabIndex={props.isStop ? 0 : -1}
+          aria-label={`Take over ${patronTitle(chat)}`}
+          disabled={desk.busyWith.value === chat.chatId}
+          onClick={() => void desk.claim(chat.chatId)}
+        >
+          Take over
+        </button>
+      }
     />
   );
 }

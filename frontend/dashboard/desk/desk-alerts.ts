@@ -88,11 +88,13 @@ export class DeskAlerts {
     const isFirstLook = was.lastMessage === undefined;
     if (!isFirstLook) {
       const name = lastMessage.by.role === 'patron' ? patronTitle(chat) : lastMessage.by.name;
-      this.#props.say(`${name}: ${lastMessage.text}`);
+      this.#props.say(`${lastMessage.isNote ? 'Note from ' : ''}${name}: ${lastMessage.text}`);
     }
     if (unread <= was.unread) return;
     this.#props.play('newMessage');
-    if (!isFirstLook) this.#props.notify('New message', `from ${patronTitle(chat)}`, chat.chatId);
+    if (isFirstLook) return;
+    const [what, about] = lastMessage.isNote ? ['New note', 'about'] : ['New message', 'from'];
+    this.#props.notify(what, `${about} ${patronTitle(chat)}`, chat.chatId);
   }
 
   #tellPatron(was: DeskChat, { chat, wasMine }: DeskChat): void {

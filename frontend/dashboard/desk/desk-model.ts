@@ -9,7 +9,6 @@ import type { Screens } from '../screen.ts';
 import type { Session } from '../session.ts';
 import { ChatDeeds } from './chat-deeds.ts';
 import type { DeskAlerts } from './desk-alerts.ts';
-import { isMine } from './belonging.ts';
 import { type DeskLists, nextOfMine, nextToClaim, patronTitle } from './desk-lists.ts';
 import { type DeskEvent, type DeskState, ownChat } from './desk-state.ts';
 import { Drafts } from './drafts.ts';
@@ -114,8 +113,13 @@ export class DeskModel {
   }
 
   /** The chat whose claim or end is on its way. */
-  get busyWith(): ReadonlySignal<string | undefined> {
+  get busyWith(): Signal<string | undefined> {
     return this.#deeds.busyWith;
+  }
+
+  /** Says and shows what was done, or why it wasn't. */
+  tell(notice: Notice): void {
+    this.#deeds.tell(notice);
   }
 
   get state(): ReadonlySignal<DeskState> {
@@ -193,11 +197,16 @@ export class DeskModel {
 
   /** Takes an ended chat off the desk, and goes on with the next. */
   putAway(chatId: string): void {
+    this.goOnWithout(chatId, () => this.#dispatch({ type: 'putAway', chatId }));
+  }
+
+  /** Goes on with the next chat after one that the operator is no longer in; it may go on with colleagues. */
+  goOnWithout(chatId: string, change = (): void => {}): void {
     const next = nextOfMine(this.lists.value, chatId);
     batch(() => {
-      this.drafts.keep(chatId, '');
+      this.drafts.forget(chatId);
       this.own.forget(chatId);
-      this.#dispatch({ type: 'putAway', chatId });
+      change();
       if (this.openChatId === chatId) {
         const there = next === undefined ? {} : { chatId: next.chat.chatId };
         this.#props.screens.replace({ at: 'desk', ...there });
@@ -264,8 +273,7 @@ export class DeskModel {
 
   #followScreen(): void {
     const chatId = this.openChatId;
-    const known = chatId === undefined ? undefined : this.state.value.chats.get(chatId);
-    const isOwn = known !== undefined && (known.wasMine || isMine(this.state.value, known.chat));
+    const isOwn = ownChat(this.state.value, chatId) !== undefined || this.own.looksIn(chatId ?? '');
     const lookingAt = this.#props.isInFront() && isOwn ? chatId : undefined;
     if (this.state.peek().lookingAt !== lookingAt) this.#dispatch({ type: 'lookAt', chatId: lookingAt });
     const previewed = isOwn ? undefined : chatId;

@@ -10,18 +10,25 @@ export interface Writer {
   readonly until: number;
 }
 
+export interface LastMessage {
+  readonly by: Author;
+  readonly text: string;
+  /** Only staff read it. */
+  readonly isNote?: true;
+}
+
 /** What the desk knows of one chat. */
 export interface DeskChat {
   readonly chat: OperatorChat;
   /** It ended while it was the operator's own: it stays until they put it away. */
   readonly wasMine: boolean;
-  /** The newest message, if the log is here. */
-  readonly lastMessage: { readonly by: Author; readonly text: string } | undefined;
+  /** The newest message or note, if the log is here. */
+  readonly lastMessage: LastMessage | undefined;
   /** The last place of the log that is here. */
   readonly place: number;
   /** The place up to which the operator has read. */
   readonly readTo: number;
-  /** Messages of others after that place. */
+  /** Messages of others, and colleagues’ notes, after that place. */
   readonly unread: number;
   readonly writer: Writer | undefined;
 }
@@ -190,7 +197,7 @@ function withWhatIsDue(state: DeskState, now: number): DeskState {
 }
 
 function withEntries(state: DeskState, known: DeskChat, entries: readonly Entry[]): DeskChat {
-  const messages = entries.filter((entry) => entry.kind === 'message');
+  const messages = entries.filter((entry) => entry.kind === 'message' || entry.kind === 'note');
   const newest = messages.at(-1);
   const isLookedAt = state.lookingAt === known.chat.chatId;
   const place = Math.max(known.place, entries.at(-1)?.place ?? 0);
@@ -201,11 +208,18 @@ function withEntries(state: DeskState, known: DeskChat, entries: readonly Entry[
     ...known,
     place,
     readTo,
-    unread: isLookedAt ? 0 : known.unread + others.length,
-    lastMessage: newest === undefined ? known.lastMessage : { by: newest.by, text: newest.text },
+    // Who only looks in isn't called for by every message.
+    unread: isLookedAt || !known.wasMine ? 0 : known.unread + others.length,
+    lastMessage: newest === undefined ? known.lastMessage : lastMessageOf(newest),
     writer: stopped ? undefined : known.writer,
   };
 }
+
+const lastMessageOf = ({ kind, by, text }: Extract<Entry, { kind: 'message' | 'note' }>): LastMessage => ({
+  by,
+  text,
+  ...(kind === 'note' && { isNote: true }),
+});
 
 function lookedAt(state: DeskState): DeskState {
   if (state.lookingAt === undefined) return state;

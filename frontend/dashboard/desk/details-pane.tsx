@@ -6,6 +6,7 @@ import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { TurnButton } from '../follow-ups/turn-button.tsx';
 import { AfterChat } from './after-chat.tsx';
+import { PeopleInChat } from './people-in-chat.tsx';
 import { useShownChat } from './shown-chat.ts';
 import { WhoAnswersTable } from './who-answers-table.tsx';
 
@@ -21,6 +22,7 @@ export function DetailsPane({ chatId }: { readonly chatId: string | undefined })
         </button>
       )}
       {shown !== undefined && <Patron chat={shown.chat} />}
+      {shown !== undefined && <PeopleInChat shown={shown} />}
       {shown?.role === 'own' && <TurnButton chat={shown.chat} />}
       <WhoAnswersTable />
     </section>

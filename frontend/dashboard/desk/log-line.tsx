@@ -110,10 +110,13 @@ function Pending({
   const isConnected = session.connection.value.kind === 'open';
   const isRefused = message.kind === 'refused';
   return (
-    <li class={`msg me ${isRefused ? 'refused' : 'pending'}`}>
-      <div class="bubble said">
-        <span class="only-heard">You: </span>
-        <MessageText text={message.text} />
+    <li class={`msg ${message.isNote ? 'note' : 'me'} ${isRefused ? 'refused' : 'pending'}`}>
+      <div class="bubble">
+        {message.isNote && <NoteLabel />}
+        <div class="said">
+          <span class="only-heard">You: </span>
+          <MessageText text={message.text} />
+        </div>
       </div>
       <div class="muted meta">
         {isRefused ? (

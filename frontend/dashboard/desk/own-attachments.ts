@@ -11,7 +11,7 @@ const NO_ENTRIES = 9_999_999;
 
 export interface OwnAttachmentsProps {
   readonly wire: Pick<StaffWire, 'ask'>;
-  readonly own: Pick<OwnChats, 'ids' | 'attach' | 'forget'>;
+  readonly own: Pick<OwnChats, 'chats' | 'ids' | 'attach' | 'forget' | 'looksIn'>;
   readonly readTo: ReadPlaces;
   readonly state: () => DeskState;
   readonly dispatch: (event: DeskEvent) => void;
@@ -37,11 +37,12 @@ export class OwnAttachments {
     await Promise.all(this.#props.own.ids().map((chatId) => this.#attach(chatId)));
   }
 
-  /** Own chats that this page has no thread for: from before a reload, or claimed in another tab. */
+  /** Own chats without a thread here (from before a reload, or another tab's), and threads of chats that were left. */
   found(chats: readonly OperatorChat[]): void {
     const { own, readTo, state, dispatch, busyWith } = this.#props;
     const there = new Set(own.ids());
     for (const chat of chats) {
+      if (this.#isLost(chat)) void this.#attach(chat.chatId);
       if (chat.state !== 'active' || there.has(chat.chatId) || !isMine(state(), chat)) continue;
       if (busyWith() === chat.chatId) continue;
       const place = readTo.of(chat.chatId);
@@ -66,12 +67,25 @@ export class OwnAttachments {
     this.found([answer.chat]);
   }
 
-  /** A chat that is there no more, or no longer the operator's, leaves the desk. */
+  /** News overtake each other, so the server says whether the operator really is in it no more. */
+  #isLost(chat: OperatorChat): boolean {
+    const { own, state } = this.#props;
+    return (
+      chat.state === 'active' &&
+      own.chats.value.has(chat.chatId) &&
+      !own.looksIn(chat.chatId) &&
+      !isMine(state(), chat)
+    );
+  }
+
+  /** A chat that is there no more leaves the desk; one that is no longer the operator's stays in the lists. */
   async #attach(chatId: string): Promise<void> {
-    const { own, dispatch } = this.#props;
+    const { own, dispatch, state } = this.#props;
     const answer = await own.attach(chatId);
     if (answer.type !== 'error' || (answer.code !== 'noSuchChat' && answer.code !== 'notAllowed')) return;
     own.forget(chatId);
-    dispatch({ type: 'putAway', chatId });
+    if (answer.code === 'noSuchChat' || state().chats.get(chatId)?.wasMine !== false) {
+      dispatch({ type: 'putAway', chatId });
+    }
   }
 }
