@@ -13,7 +13,8 @@ let complaints: string[];
 const panel = (): FrameLocator => panelOf(page);
 const button = (name: string) => panel().getByRole('button', { name, exact: true });
 const heading = (name: string) => panel().getByRole('heading', { level: 1, name, exact: true });
-const question = (other = 'Tomas') => panel().getByRole('group', { name: `May ${other} take over this chat?` });
+const question = (other = 'Tomas') =>
+  panel().getByRole('group', { name: `May ${other} take over this chat?` });
 const field = () => panel().getByRole('textbox', { name: 'Write a message' });
 const hasFocus = (locator: ReturnType<typeof field>) =>
   locator.evaluate((element) => element === document.activeElement);
@@ -55,7 +56,11 @@ test(
     await heading('Tomas').waitFor();
     await page.reload();
     await heading('Tomas').waitFor();
-    expect(await panel().getByText(/has taken over|has left/u).count()).toBe(2);
+    expect(
+      await panel()
+        .getByText(/has taken over|has left/u)
+        .count(),
+    ).toBe(2);
   },
   WIDGET_MS,
 );

@@ -16,7 +16,7 @@ function Question({ transfer: { by, other } }: { readonly transfer: Transfer }) 
   const { chat, language } = useTalk();
   const { texts } = language;
   const [progress, setProgress] = useState<Progress>('asking');
-  const card = useRef<HTMLDivElement>(null);
+  const card = useRef<HTMLFieldSetElement>(null);
   const releaseFocus = () => {
     if (card.current?.contains(document.activeElement))
       document.getElementById(hasKeys() ? 'message' : 'title')?.focus();
@@ -32,7 +32,7 @@ function Question({ transfer: { by, other } }: { readonly transfer: Transfer }) 
   // What came of it is in the log, or will be in a moment.
   if (progress === 'answered') return null;
   return (
-    <div class="offer" role="group" aria-labelledby="transfer-question" ref={card}>
+    <fieldset class="offer" aria-labelledby="transfer-question" ref={card}>
       <p id="transfer-question">
         <b>{texts.transferQuestion(other)}</b> {texts.transferIfNot(by)}
       </p>
@@ -49,6 +49,6 @@ function Question({ transfer: { by, other } }: { readonly transfer: Transfer }) 
           {texts.afterFailed}
         </p>
       )}
-    </div>
+    </fieldset>
   );
 }
