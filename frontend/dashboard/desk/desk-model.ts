@@ -267,7 +267,7 @@ export class DeskModel {
   }
 
   #followChange(chat: OperatorChat): void {
-    if (chat.chatId === this.preview.state.value?.chatId) void this.preview.show(chat.chatId);
+    this.preview.follow(chat);
     this.#attachments.found([chat]);
   }
 

@@ -1,5 +1,6 @@
 // How much somebody has to do, in words: chats now, chats of this shift, whether they are full, and what is next.
 import { plural } from '../../ui/time-words.ts';
+import { isOnDuty } from '../../../lambdas/protocol/settings.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { listed } from '../status/status-words.ts';
 import type { Answering } from './who-answers.ts';
@@ -16,7 +17,7 @@ export function LoadWords({ person: { chats, taken } }: { readonly person: Answe
 /** "Next" or "Full"; somebody in several departments may be next in some of them. */
 export function LoadMark({ person }: { readonly person: Answering }) {
   const { session } = useDashboard();
-  const { nextIn, isFull, limit } = person;
+  const { colleague, nextIn, isFull, limit } = person;
   if (nextIn.length > 0) {
     const names = listed(nextIn.map(({ name }) => name));
     const isOneOfMany = session.departments.value.length > 1;
@@ -26,7 +27,7 @@ export function LoadMark({ person }: { readonly person: Answering }) {
       </span>
     );
   }
-  if (!isFull) return null;
+  if (!isFull || !isOnDuty(colleague.status)) return null;
   return (
     <span class="pill plain" title={`Takes ${plural(limit, 'chat')} at once`}>
       Full

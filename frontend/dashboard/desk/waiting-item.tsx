@@ -25,7 +25,7 @@ export function WaitingItem(props: ItemProps) {
       foot={
         <>
           {from && (
-            <span class="from" title={`Your department helps out ${from.name}`}>
+            <span class="from clip" title={`Your department helps out ${from.name}`}>
               Help for <bdi>{from.name}</bdi>
             </span>
           )}

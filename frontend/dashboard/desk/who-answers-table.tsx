@@ -42,13 +42,13 @@ function Row({ person, now }: { readonly person: Answering; readonly now: number
   return (
     <tr>
       <th scope="row">
-        <span class="row">
-          <span class="clip" title={colleague.name}>
-            <bdi>{isMe ? 'You' : colleague.name}</bdi>
-          </span>
+        <span class="clip block" title={colleague.name}>
+          <bdi>{isMe ? 'You' : colleague.name}</bdi>
+        </span>
+        <span class="row muted">
+          {status !== 'available' && STATUS_WORDS[status].name}
           <LoadMark person={person} />
         </span>
-        {status !== 'available' && <span class="muted block">{STATUS_WORDS[status].name}</span>}
       </th>
       <td class="figures">{chats}</td>
       <td class="figures">{taken}</td>
