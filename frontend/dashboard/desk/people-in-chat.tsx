@@ -10,7 +10,7 @@ export function PeopleInChat({ shown: { chat, role } }: { readonly shown: ShownC
   return (
     <section>
       <h2>In this chat</h2>
-      <dl class="answers">
+      <dl class="in-chat">
         {peopleIn(chat, me).map(({ id, name, about }) => (
           <div key={id}>
             <dt>
@@ -21,7 +21,12 @@ export function PeopleInChat({ shown: { chat, role } }: { readonly shown: ShownC
         ))}
       </dl>
       {role === 'own' && !company.canLeave(chat) && (
-        <p class="muted">You are the last one here: to go, end the chat or transfer it.</p>
+        <p class="muted">
+          {chat.operators.length > 1
+            ? 'Nobody else in this chat has a connection'
+            : 'You are the only operator in this chat'}
+          : to go, end it or transfer it.
+        </p>
       )}
     </section>
   );
