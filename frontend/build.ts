@@ -63,7 +63,7 @@ export async function buildWidget({ outdir, minify }: FrontEndBuild): Promise<vo
       html: join(here, `widget/${page}.html`),
       entryPoint: join(here, `widget/${page}.tsx`),
       // With the script of the chat's own views, for whoever needs them.
-      define: { TALK_STYLE: await styleText('widget/talk.css') },
+      define: { TALK_STYLE: await styleText('widget/talk.css'), IN_PANEL: String(page === 'panel') },
     });
   }
 }

@@ -22,6 +22,7 @@ export interface Acknowledged extends Placed {
   readonly name: string;
   readonly text: string;
   readonly offer?: Offer | undefined;
+  readonly isNote?: boolean | undefined;
   readonly at: number;
 }
 
@@ -82,8 +83,8 @@ export class ChatThread<E extends Placed> {
   }
 
   /** Says something. Returns the id by which `pending` lists it. */
-  say(text: string, offer?: Offer): string {
-    return this.#outbox.put(text, offer);
+  say(text: string, offer?: Offer, isNote?: boolean): string {
+    return this.#outbox.put(text, offer, isNote);
   }
 
   tryAgain(id: string): void {
@@ -135,8 +136,8 @@ export class ChatThread<E extends Placed> {
     if (message === undefined) return;
     this.#unplaced.set(name, message);
     this.#outbox.acknowledge(name);
-    const { text, offer } = message;
-    this.#log.add(this.#options.ownEntry({ name, place, after, at, text, ...(offer && { offer }) }));
+    const { text, offer, isNote } = message;
+    this.#log.add(this.#options.ownEntry({ name, place, after, at, text, offer, isNote }));
   }
 
   /** Own messages that come back in the log are acknowledged by that, should `sent` have been lost. */

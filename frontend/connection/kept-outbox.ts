@@ -4,7 +4,13 @@ import { offer } from '../../lambdas/protocol/guided-frames.ts';
 import { errorFrame } from '../../lambdas/protocol/refusal.ts';
 import type { OutboxState } from './outbox.ts';
 
-const every = { id: v.string(), text: v.string(), offer: v.optional(offer), at: v.number() };
+const every = {
+  id: v.string(),
+  text: v.string(),
+  offer: v.optional(offer),
+  isNote: v.optional(v.boolean()),
+  at: v.number(),
+};
 
 export const outboxState: v.GenericSchema<unknown, OutboxState> = v.object({
   outbox: v.pipe(v.string(), v.regex(/^[\w-]{8,22}$/)),

@@ -21,6 +21,8 @@ interface Written {
   readonly text: string;
   /** What an operator puts in front of the patron with it. */
   readonly offer?: Offer | undefined;
+  /** What operators write among themselves in a patron's chat: it stays a note from the first key on. */
+  readonly isNote?: boolean | undefined;
   readonly at: number;
 }
 
@@ -32,7 +34,7 @@ export type PendingMessage =
   | (Written & { readonly kind: 'refused'; readonly code: RefusalCode });
 
 /** A message as it leaves. */
-export type Outgoing = Pick<Written, 'text' | 'offer'> & { readonly name: string };
+export type Outgoing = Pick<Written, 'text' | 'offer' | 'isNote'> & { readonly name: string };
 
 /** What has to outlive a reload. */
 export interface OutboxState {
@@ -82,11 +84,11 @@ export class Outbox {
   }
 
   /** Takes a message on its way, and returns the id by which `pending` lists it. */
-  put(text: string, offer?: Offer): string {
+  put(text: string, offer?: Offer, isNote?: boolean): string {
     this.#ids += 1;
     const at = this.#options.now();
     const id = `${at.toString(36)}-${this.#ids}`;
-    this.#change({ messages: [...this.pending, { kind: 'queued', id, text, at, ...(offer && { offer }) }] });
+    this.#change({ messages: [...this.pending, { kind: 'queued', id, text, at, offer, isNote }] });
     this.#sendNext();
     return id;
   }
@@ -175,8 +177,8 @@ export class Outbox {
     const message = this.pending.find(({ kind }) => kind === 'sending');
     if (message?.kind !== 'sending') return;
     this.#retry = this.#options.after(RESEND_AFTER_MS, () => this.#send());
-    const { name, text, offer } = message;
-    this.#options.transmit({ name, text, ...(offer && { offer }) });
+    const { name, text, offer, isNote } = message;
+    this.#options.transmit({ name, text, offer, isNote });
   }
 
   #replace(old: PendingMessage, fresh: PendingMessage, next = this.#state.next): void {
@@ -190,9 +192,11 @@ export class Outbox {
   }
 }
 
-const writtenIn = ({ id, text, at, offer }: PendingMessage): Written => ({
+/** Undefined fields are in no JSON, so neither in what is kept nor in what is sent. */
+const writtenIn = ({ id, text, at, offer, isNote }: PendingMessage): Written => ({
   id,
   text,
   at,
-  ...(offer && { offer }),
+  offer,
+  isNote,
 });

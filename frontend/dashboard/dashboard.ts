@@ -12,12 +12,15 @@ import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
 import type { DepartmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
+import { Company } from './desk/company.ts';
+import { ComposerModes } from './desk/composer-modes.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
 import { wantAttention } from './desk/desk-lists.ts';
 import { DeskModel } from './desk/desk-model.ts';
 import { Notifications } from './desk/notifications.ts';
 import { OwnChats } from './desk/own-chats.ts';
 import { Sounds } from './desk/sounds.ts';
+import { Team } from './desk/team.ts';
 import { internalAlerts } from './internal-chat/internal-alerts.ts';
 import { roomTitle } from './internal-chat/room-names.ts';
 import { RoomsModel } from './internal-chat/rooms-model.ts';
@@ -53,7 +56,10 @@ export class Dashboard {
   readonly clock: TickingClock;
   readonly status: StatusModel;
   readonly canned: CannedMessages;
+  readonly team: Team;
   readonly desk: DeskModel;
+  readonly company: Company;
+  readonly modes: ComposerModes;
   readonly rooms: RoomsModel;
   readonly failedMails: FailedMails;
   readonly turnings = new Turnings();
@@ -96,7 +102,10 @@ export class Dashboard {
       departmentName: (id) => this.departmentName(id),
     });
     this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
+    this.team = new Team({ session: this.session, clock: this.clock });
     this.desk = this.#makeDesk(forTab);
+    this.company = new Company({ session: this.session, desk: this.desk });
+    this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);
     this.failedMails = new FailedMails(this.session.wire);
     this.#listen();
@@ -111,7 +120,7 @@ export class Dashboard {
   }
 
   #makeDesk(storage: ReturnType<typeof storageOrMemory>): DeskModel {
-    const { session, surroundings, announcer, sounds, notifications } = this;
+    const { session, surroundings, announcer, sounds, notifications, team } = this;
     const alerts = new DeskAlerts({
       say: (sentence) => announcer.say(sentence),
       play: (sound) => sounds.play(sound),
@@ -121,6 +130,7 @@ export class Dashboard {
     });
     return new DeskModel({
       session,
+      team,
       surroundings,
       storage,
       alerts,
@@ -166,7 +176,8 @@ export class Dashboard {
   }
 
   departmentName(departmentId: string): string {
-    return this.session.departments.value.find(({ id }) => id === departmentId)?.name ?? departmentId;
+    const known = [...this.session.departments.value, ...this.team.helpsOut.value];
+    return known.find(({ id }) => id === departmentId)?.name ?? departmentId;
   }
 
   departmentSettings(departmentId: string): DepartmentSettings | undefined {

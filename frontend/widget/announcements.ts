@@ -2,12 +2,14 @@
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import { shortAddress } from '../ui/links.ts';
 import type { ChatState } from './chat-state.ts';
+import { eventWords } from './event-words.ts';
 import { goesOn } from './stage.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** The sentences for what changed between two states, in the order in which it happened. */
 export function announcementsOf(before: ChatState, after: ChatState, texts: Texts): readonly string[] {
   return [
+    ...ofLapses(before, after, texts),
     ...ofEntries(before, after, texts),
     ...ofStage(before, after, texts),
     ...ofLine(before, after, texts),
@@ -21,12 +23,23 @@ function ofEntries(before: ChatState, after: ChatState, texts: Texts): readonly 
   return after.entries.filter(({ place }) => place > heard).flatMap((entry) => ofEntry(entry, texts));
 }
 
+/** Of transfers that nobody took in time. */
+function ofLapses(before: ChatState, after: ChatState, texts: Texts): readonly string[] {
+  if (before.stage.kind === 'returning') return [];
+  return lapsesIn(after)
+    .slice(lapsesIn(before).length)
+    .flatMap((entry) => ofEntry(entry, texts));
+}
+
+const lapsesIn = ({ transfers }: ChatState): readonly PublicEntry[] =>
+  transfers?.told.filter(({ place }) => !Number.isInteger(place)) ?? [];
+
 function ofEntry(entry: PublicEntry, texts: Texts): readonly string[] {
-  const { by, kind } = entry;
-  if (entry.kind === 'followUp') return [`${texts.alsoLeft(String(entry.number))}.`];
-  if (by.role === 'patron') return kind === 'ended' ? [`${texts.youEnded}.`] : [];
-  if (entry.kind === 'message') return [said(by.name, entry, texts)];
-  return [`${kind === 'joined' ? texts.joined(by.name) : texts.otherEnded(by.name)}.`];
+  const { by } = entry;
+  if (entry.kind === 'message') return by.role === 'patron' ? [] : [said(by.name, entry, texts)];
+  const happened = `${eventWords(entry, texts)}.`;
+  const isAsked = entry.kind === 'transferOffered' && entry.asks;
+  return isAsked ? [happened, texts.transferQuestion(entry.other)] : [happened];
 }
 
 function said(name: string, { text, offer }: PublicEntry & { kind: 'message' }, texts: Texts): string {

@@ -4,6 +4,7 @@ import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 import type { PendingMessage } from '../connection/outbox.ts';
 import type { SocketState } from '../connection/socket.ts';
 import type { Stage } from './stage.ts';
+import type { Transfers } from './transfers.ts';
 
 type Welcome = Extract<ToPatron, { type: 'welcome' }>;
 /** What the library says of itself; a new one with each connection. */
@@ -21,6 +22,8 @@ export interface ChatState {
   /** There has been no connection for so long that it isn't a passing thing any more. */
   readonly isUnreachable: boolean;
   readonly service: Service | undefined;
+  /** Of the chat to a colleague; absent until its log was read. */
+  readonly transfers?: Transfers | undefined;
   /** Who is writing at the other end. */
   readonly writers: readonly string[];
   readonly notice: Notice | undefined;

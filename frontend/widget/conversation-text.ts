@@ -1,7 +1,9 @@
 // A patron's conversation as plain text, for the clipboard. Pure.
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
+import { eventWords } from './event-words.ts';
 import { logLines } from './log-lines.ts';
 import type { FullLanguage } from './texts/language.ts';
+import { transfersIn } from './transfers.ts';
 
 export interface ConversationTextProps {
   /** Who was asked: the department and the library. */
@@ -12,16 +14,14 @@ export interface ConversationTextProps {
 
 export function conversationText({ title, entries, language }: ConversationTextProps): string {
   const { texts, clock, day } = language;
-  const lines = logLines(entries, [], (at) => new Date(at).toDateString()).map((line) => {
+  // The chat has ended: no time runs out any more.
+  const { told } = transfersIn(entries, 0);
+  const lines = logLines(told, [], (at) => new Date(at).toDateString()).map((line) => {
     switch (line.kind) {
       case 'day':
         return `\n${day(line.at)}`;
-      case 'joined':
-        return `— ${texts.joined(line.name ?? texts.you)}`;
-      case 'ended':
-        return `— ${line.name === undefined ? texts.youEnded : texts.otherEnded(line.name)}`;
-      case 'followUp':
-        return `— ${texts.alsoLeft(String(line.number))}`;
+      case 'event':
+        return `— ${eventWords(line.entry, texts)}`;
       case 'message':
         return `[${clock(line.at)}] ${line.name ?? texts.you}: ${line.text}`;
     }

@@ -3,6 +3,7 @@ import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { PatronFrame } from '../../lambdas/protocol/patron-frames.ts';
 import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 import type { ErrorFrame } from '../../lambdas/protocol/refusal.ts';
+import type { Cancel } from '../connection/emitter.ts';
 import { ChatThread } from '../connection/chat-thread.ts';
 import type { OutboxState } from '../connection/outbox.ts';
 import type { SocketState } from '../connection/socket.ts';
@@ -14,6 +15,7 @@ import type { AboutQuestion, KeptChat, WidgetMemory } from './kept-chat.ts';
 import { stageOf } from './log-stage.ts';
 import type { Returning } from './patron-hello.ts';
 import type { Store } from './store.ts';
+import { transfersIn } from './transfers.ts';
 
 /** How long the log's `ended` may take to follow the answer to an ending (ms) before we ask for it. */
 const END_PATIENCE_MS = 1_000;
@@ -43,6 +45,9 @@ export class Conversation {
   readonly #othersTyping: OthersTyping;
   readonly #reattachedFor = new Set<string>();
   #kept: KeptChat;
+  /** How far the server's clock is ahead of ours (ms), as well as its frames tell. */
+  #ahead = 0;
+  #cancelLapse: Cancel = () => {};
   #isLeft = false;
 
   constructor(props: ConversationProps) {
@@ -97,6 +102,8 @@ export class Conversation {
     this.#isLeft = true;
     this.#thread.detach();
     this.#othersTyping.clear();
+    this.#cancelLapse();
+    this.#props.store.set({ transfers: undefined });
   }
 
   follow(connection: SocketState): void {
@@ -107,6 +114,8 @@ export class Conversation {
   }
 
   read(frame: ToPatron): void {
+    if ('serverTime' in frame) this.#ahead = frame.serverTime - this.#props.surroundings.now();
+    if (frame.type === 'entry') this.#ahead = frame.entry.at - this.#props.surroundings.now();
     if (frame.type === 'welcome') this.#welcome(frame.resumed);
     else if (frame.type === 'error') this.#readError(frame);
     else if ('chatId' in frame && frame.chatId === this.#kept.chatId) {
@@ -134,13 +143,20 @@ export class Conversation {
   /** Brings the state up to what the thread says. */
   #show(): void {
     if (this.#isLeft) return;
+    const { surroundings, store } = this.#props;
     const { entries, pending } = this.#thread;
-    this.#props.store.set({ entries, pending, stage: stageOf(entries, this.#kept) });
+    const now = surroundings.now() + this.#ahead;
+    const transfers = transfersIn(entries, now);
+    store.set({ entries, pending, stage: stageOf(entries, this.#kept), transfers });
+    this.#cancelLapse();
+    if (transfers.standing)
+      this.#cancelLapse = surroundings.after(transfers.standing.until - now + 1, () => this.#show());
   }
 
   #hear(entries: readonly PublicEntry[]): void {
     for (const { by, kind } of entries) {
-      if (kind === 'message' && by.role === 'operator') this.#othersTyping.heard(by.name, false);
+      if ((kind === 'message' || kind === 'left') && by.role === 'operator')
+        this.#othersTyping.heard(by.name, false);
       if (kind !== 'ended') continue;
       this.#othersTyping.clear();
       this.#props.store.set({ isEnding: false });

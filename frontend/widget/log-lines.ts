@@ -2,11 +2,11 @@
 import type { PublicEntry } from '../../lambdas/protocol/entry.ts';
 import type { Offer } from '../../lambdas/protocol/guided-frames.ts';
 import type { PendingMessage } from '../connection/outbox.ts';
+import type { EventEntry } from './event-words.ts';
 
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
-  | { readonly kind: 'joined' | 'ended'; readonly key: string; readonly at: number; readonly name?: string }
-  | { readonly kind: 'followUp'; readonly key: string; readonly at: number; readonly number: number }
+  | { readonly kind: 'event'; readonly key: string; readonly entry: EventEntry }
   | {
       readonly kind: 'message';
       readonly key: string;
@@ -40,21 +40,16 @@ export function logLines(
       day = dayOf(entry.at);
       lines.push({ kind: 'day', key: `day${entry.place}`, at: entry.at });
     }
-    const line = lineOf(entry);
-    if (line) lines.push(line);
+    lines.push(lineOf(entry));
   }
   for (const message of pending) lines.push(pendingLine(message));
   return lines.map((line, index) => withGroup(line, lines[index + 1]));
 }
 
-function lineOf(entry: PublicEntry): Line | undefined {
+function lineOf(entry: PublicEntry): Line {
+  if (entry.kind !== 'message') return { kind: 'event', key: `at${entry.place}`, entry };
   const { at, by } = entry;
   const who = by.role === 'operator' ? { name: by.name } : {};
-  if (entry.kind === 'followUp')
-    return { kind: 'followUp', key: `at${entry.place}`, at, number: entry.number };
-  if (entry.kind === 'joined' || entry.kind === 'ended')
-    return { kind: entry.kind, key: `at${entry.place}`, at, ...who };
-  if (entry.kind !== 'message') return undefined;
   const offer = entry.offer && { offer: entry.offer };
   return { kind: 'message', key: entry.name, text: entry.text, at, ...who, ...offer, goesOn: false };
 }

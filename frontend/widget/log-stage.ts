@@ -12,16 +12,28 @@ export function stageOf(entries: readonly PublicEntry[], kept: Remembered | unde
   return operators.length > 0 ? { kind: 'active', operators } : { kind: 'waiting', since: first.at };
 }
 
+/** Who is in the chat, in the order in which they came: a name for each, though two may have the same. */
 function operatorsOf(entries: readonly PublicEntry[]): readonly string[] {
-  const names = new Set<string>();
-  for (const { kind, by } of entries) if (kind === 'joined' && by.role === 'operator') names.add(by.name);
-  return [...names];
+  const here: string[] = [];
+  const goes = (name: string) => {
+    if (here.includes(name)) here.splice(here.indexOf(name), 1);
+  };
+  for (const entry of entries) {
+    const { by, kind } = entry;
+    if (by.role === 'patron') continue;
+    if (kind === 'left') goes(by.name);
+    if (entry.kind === 'transferred' && !entry.stays) goes(entry.other);
+    if (kind === 'joined' || kind === 'transferred') here.push(by.name);
+  }
+  return [...new Set(here)];
 }
 
-/** Messages of the library's side after a place. */
+/** Messages of the library's side after a place, and what it asks the patron. */
 export function unreadAfter(entries: readonly PublicEntry[], place: number): number {
-  return entries.filter((entry) => entry.kind === 'message' && isFromLibrary(entry) && entry.place > place)
-    .length;
+  return entries.filter((entry) => entry.place > place && isFromLibrary(entry) && isForPatron(entry)).length;
 }
+
+const isForPatron = (entry: PublicEntry): boolean =>
+  entry.kind === 'message' || (entry.kind === 'transferOffered' && entry.asks === true);
 
 export const isFromLibrary = ({ by }: PublicEntry): boolean => by.role === 'operator';

@@ -6,6 +6,9 @@ import type { Start } from './views/start-screen.tsx';
 import { Blocked } from './views/blocked.tsx';
 import { Elsewhere } from './views/elsewhere.tsx';
 
+/** Whether this is built for the panel: nothing leaves the guided page for a window. Set by the build. */
+declare const IN_PANEL: boolean;
+
 /**
  * Both windows are of the widget's own origin, and each says things only to that. Their storages may be apart: a
  * frame on another site's page has one of its own in most browsers.
@@ -67,7 +70,7 @@ export interface HandOver extends Arrival {
 
 /** Gives the chat to the window that was opened, and makes place for the word that it is there. */
 export function handOver({ opened, link, memory, page, open, texts, show, back }: HandOver): void {
-  if (opened === null && link === undefined) return;
+  if (!IN_PANEL || (opened === null && link === undefined)) return;
   const stop = listen((what, source) => {
     if ((opened !== null && source !== opened) || what.says !== 'ready') return;
     stop();
@@ -156,6 +159,6 @@ function fromPanel(memory: WidgetMemory, panel: Window): Promise<Arrival> {
 /** Resolves once the chat may be shown in this window, or again in this panel. */
 export async function arrived(away: Away): Promise<Arrival> {
   if (away.panel) return fromPanel(away.memory, away.panel);
-  await awayFromPage(away);
+  if (IN_PANEL) await awayFromPage(away);
   return {};
 }

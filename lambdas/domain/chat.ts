@@ -109,6 +109,7 @@ const PUBLIC: ReadonlySet<LogEntry['kind']> = new Set([
   'ended',
   'followUp',
   'transferred',
+  'transferAgreed',
 ]);
 
 /** Of requests the patron is told where they are transfers. */

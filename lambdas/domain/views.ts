@@ -85,7 +85,15 @@ export function publicEntryView(entry: LogEntry): PublicEntry | undefined {
       return { ...position, kind: entry.kind };
     case 'requested':
       if (entry.request === 'invitation') return undefined;
-      return { ...position, kind: 'transferOffered', other: entry.to, ...(entry.asks && { asks: true }) };
+      return {
+        ...position,
+        kind: 'transferOffered',
+        other: entry.to,
+        until: entry.until,
+        ...(entry.asks && { asks: true }),
+      };
+    case 'transferAgreed':
+      return { ...position, kind: 'transferAgreed', until: entry.until };
     case 'requestEnded':
       if (entry.request === 'invitation') return undefined;
       // Whoever declined is no business of the patron's: who stays is.
@@ -96,7 +104,6 @@ export function publicEntryView(entry: LogEntry): PublicEntry | undefined {
       return { ...position, kind: 'followUp', number: entry.number };
     case 'note':
     case 'offered':
-    case 'transferAgreed':
     case 'lookedIn':
     case 'lookedAway':
     case 'dropped':

@@ -60,14 +60,17 @@ export const publicEntry = v.variant('kind', [
     at,
     /**
      * transferOffered: `by` asks `other` (a colleague or a department) to take over; with `asks` the patron is asked
-     * first. transferred: `by` has taken over from `other`, who stays or left.
+     * first. Past `until` it is over: nobody says so. transferred: `by` has taken over from `other`, who stays or left.
      */
     kind: v.picklist(['transferOffered', 'transferred']),
     by: publicAuthor,
     other: v.string(),
+    until: v.optional(instant),
     asks: v.optional(v.boolean()),
     stays: v.optional(v.boolean()),
   }),
+  /** The patron said yes, which gives whoever is asked anew until then. */
+  v.object({ place, after, at, kind: v.literal('transferAgreed'), by: publicAuthor, until: instant }),
   v.object({ place, after, at, kind: v.literal('followUp'), by: publicAuthor, number }),
 ]);
 export type PublicEntry = v.InferOutput<typeof publicEntry>;

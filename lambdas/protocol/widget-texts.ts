@@ -56,6 +56,18 @@ export const LATER_TEXTS = {
   writeMessage: [],
   send: [],
   joined: ['name'],
+  left: ['name'],
+  transferOffered: ['name', 'other'],
+  transferQuestion: ['other'],
+  transferIfNot: ['name'],
+  transferYes: [],
+  transferNo: [],
+  transferAgreed: [],
+  /** Nobody has taken the chat over. */
+  transferEnded: ['name'],
+  tookOver: ['name', 'other'],
+  /** Who had the chat stays in it. */
+  tookOverBeside: ['name', 'other'],
   isWriting: ['names'],
   areWriting: ['names'],
   /** Between what happened and its time. */
@@ -168,11 +180,12 @@ export const LATER_TEXTS = {
 
 export const WIDGET_TEXTS = { ...OPENING_TEXTS, ...LATER_TEXTS } as const;
 
-export type Placeholder = 'count' | 'name' | 'names' | 'time' | 'seconds' | 'number' | 'address';
+export type Placeholder = 'count' | 'name' | 'other' | 'names' | 'time' | 'seconds' | 'number' | 'address';
 export type OpeningKey = keyof typeof OPENING_TEXTS;
 export type LaterKey = keyof typeof LATER_TEXTS;
 export type TextKey = OpeningKey | LaterKey;
-type PlaceholdersOf<K extends TextKey> = (typeof WIDGET_TEXTS)[K][number];
+type PlaceholdersIn<K extends TextKey> = (typeof WIDGET_TEXTS)[K];
+type PlaceholdersOf<K extends TextKey> = PlaceholdersIn<K>[number];
 
 /** The forms that a language says numbers in (CLDR's); `other` is for numbers that no other form is for. */
 export const PLURAL_FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
@@ -187,7 +200,9 @@ export type TextOf<K extends TextKey> = [PlaceholdersOf<K>] extends [never]
   ? string
   : 'count' extends PlaceholdersOf<K>
     ? (count: number) => string
-    : (value: string) => string;
+    : ['name', 'other'] extends PlaceholdersIn<K>
+      ? (name: string, other: string) => string
+      : (value: string) => string;
 
 /** Longest text of a library's own, in UTF-16 units; more is no text of a small panel. */
 export const OWN_TEXT_LENGTH = 300;

@@ -132,7 +132,7 @@ export const keyboard: Section = (play) => {
     await hasFocus(page, /^Wim/u);
     await keys.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await help.getByText('Claim the chat that has waited longest').waitFor();
+    await help.getByText('Claim the chat offered to you, or the one that has waited longest').waitFor();
     await keys.press('Escape');
     await help.waitFor({ state: 'detached' });
     await hasFocus(page, /^Wim/u);

@@ -15,7 +15,7 @@ export const settings: Section = (play) => {
   });
 
   play(
-    'T2 T4 T6 T9 a coordinator makes a department with its widget, and moves an operator',
+    'T2 T4 T6 T9 R55 a coordinator makes a department with its widget, and moves an operator',
     async (scene, house) => {
       const [priya, ken] = await Promise.all([
         Operator.signIn(scene, house, 'Priya', { onDuty: false }),
@@ -35,8 +35,16 @@ export const settings: Section = (play) => {
       expect(await days.getAttribute('aria-invalid')).toBe('true');
       expect(await days.evaluate((field) => field === document.activeElement)).toBe(true);
       await days.fill('7');
+      const team = page.getByRole('group', { name: 'How the team shares chats' });
+      await team.getByRole('radio', { name: 'Least busy' }).check();
+      const helper = page.getByRole('combobox', { name: 'Department that helps out' });
+      expect(await helper.getByRole('option').allInnerTexts()).toEqual(['None', 'Reference']);
+      await helper.selectOption({ label: 'Reference' });
       await save.click();
       await page.getByText('Saved', { exact: true }).waitFor();
+      await page.reload();
+      await untilEqual('the choice', () => team.getByRole('radio', { name: 'Least busy' }).isChecked(), true);
+      expect(await helper.inputValue()).toBe('reference');
 
       await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Widgets' }).click();
       await page.getByRole('button', { name: 'New widget' }).click();

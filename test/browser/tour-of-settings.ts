@@ -22,6 +22,8 @@ export const tourOfTheSettings: Tour = async (scene, house, visit) => {
   const days = page.getByRole('spinbutton', { name: 'Keep transcripts for' });
   await days.waitFor();
   await visit('settings-department', page);
+  await days.scrollIntoViewIfNeeded();
+  await visit('settings-department-end', page);
   await days.fill('1000');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('a whole number from 1 to 365 days').waitFor();

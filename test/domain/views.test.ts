@@ -1,5 +1,6 @@
 // What patrons and staff are shown of a chat and its entries.
 import * as v from 'valibot';
+import { nextEntry } from '../../lambdas/domain/chat-log.ts';
 import { dropConnection, returnPatron } from '../../lambdas/domain/chat-commands.ts';
 import {
   departmentView,
@@ -36,6 +37,39 @@ test('a patron is not shown who dropped out and returned', () => {
 
   expect(publicEntryView(dropped.entry)).toBeUndefined();
   expect(entryView(dropped.entry)).toMatchObject({ kind: 'dropped', after: 2 });
+});
+
+test('H80: a patron is told that somebody is asked to take over, until when and whether they may say no, not why', () => {
+  const { chat, last } = active(own);
+  const ada = { role: 'operator', id, name: 'Ada' } as const;
+  const until = START + 120_000;
+  const asked = { kind: 'requested', request: 'transfer', to: 'Ben', note: 'Difficult', until } as const;
+  const offered = nextEntry(last, ada, { ...asked, asks: true }, START + 60_000);
+  const agreed = nextEntry(offered, { role: 'patron' }, { kind: 'transferAgreed', until }, START + 70_000);
+  const ben = { role: 'operator', id: 'id-of-ben', name: 'Ben' } as const;
+  const owner = { id, name: 'Ada' };
+  const declined = {
+    kind: 'requestEnded',
+    request: 'transfer',
+    why: 'declined',
+    reason: 'Lunch',
+    owner,
+  } as const;
+  const over = nextEntry(agreed, ben, declined, START + 80_000);
+  const taken = nextEntry(agreed, ben, { kind: 'transferred', from: owner, stays: true }, START + 80_000);
+
+  const views = [offered, agreed, over, taken].map(publicEntryView);
+
+  expect(views).toMatchObject([
+    { kind: 'transferOffered', by: { name: 'Ada' }, other: 'Ben', until, asks: true, after: last.place },
+    { kind: 'transferAgreed', by: { role: 'patron' }, until, after: offered.place },
+    { kind: 'transferEnded', by: { name: 'Ada' }, after: agreed.place },
+    { kind: 'transferred', by: { name: 'Ben' }, other: 'Ada', stays: true, after: agreed.place },
+  ]);
+  for (const view of views) expect(v.parse(publicEntry, view)).toEqual(view);
+  for (const secret of ['Difficult', 'Lunch', 'declined', id, 'id-of-ben', chat.chatId]) {
+    expect(JSON.stringify(views)).not.toContain(secret);
+  }
 });
 
 test('staff are not shown what only the server needs', () => {

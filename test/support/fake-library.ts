@@ -1,32 +1,20 @@
 // A library in one process for looking at the widget: a page, the widget's site, and patrons' chats in memory.
-import { createReadStream, existsSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { createServer, type Server } from 'node:http';
 import * as v from 'valibot';
 import { closed, listening, portOf } from './http-listening.ts';
-import { type OwnPage, pagePolicy, pageText } from './fake-page.ts';
-import { append, chatPage, type FakeChat, type Said } from './fake-chat.ts';
+import type { OwnPage } from './fake-page.ts';
+import { servePage, serveSite } from './fake-site.ts';
+import { append, askedOf, chatPage, type FakeChat, type Said } from './fake-chat.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { AvailabilityOfWidgets, WidgetAvailability } from '../../lambdas/protocol/availability.ts';
+import type { WidgetAvailability } from '../../lambdas/protocol/availability.ts';
 import type { LeaveFollowUp } from '../../lambdas/protocol/follow-up-frames.ts';
 import type { RefusalCode } from '../../lambdas/protocol/refusal.ts';
 import type { Framing, Offer } from '../../lambdas/protocol/guided-frames.ts';
 import { type PatronFrame, patronFrame } from '../../lambdas/protocol/patron-frames.ts';
 import type { ToPatron } from '../../lambdas/protocol/to-patron.ts';
 
+const TRANSFER_MS = 60_000;
 const FOR_EVER = Date.UTC(2100, 0);
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.json': 'application/json',
-};
-
-const PANEL_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src *";
-
-const GUIDED_POLICY = `${PANEL_POLICY}; frame-src http: https:; frame-ancestors 'none'`;
 
 export class FakeLibrary {
   readonly chats: FakeChat[] = [];
@@ -63,17 +51,21 @@ export class FakeLibrary {
   /** What patrons sent, hellos and pings included. */
   readonly heard: PatronFrame[] = [];
   #isCutOff = false;
-  readonly #dist: string;
   readonly #site: Server;
   readonly #page: Server;
   readonly #sockets: WebSocketServer;
 
   private constructor(dist: string) {
-    this.#dist = dist;
-    this.#site = createServer(({ url }, response) => this.#serveSite(url ?? '/', response));
+    this.#site = createServer(({ url }, response) => {
+      // `law` is another widget of some pages.
+      const heard = this.heard.map((frame) => ('widgetId' in frame ? frame.widgetId : ''));
+      const widgetIds = ['reference', 'law', ...heard];
+      const { siteOrigin, pageOrigins, availability } = this;
+      serveSite(url ?? '/', response, { dist, siteOrigin, pageOrigins, availability, widgetIds });
+    });
     this.#page = createServer(({ url = '/', headers }, response) => {
       this.requests.push({ url, referrer: headers.referer });
-      this.#servePage(url, response);
+      servePage(url, response, this);
     });
     this.#sockets = new WebSocketServer({ server: this.#site });
     this.#sockets.on('connection', (socket) => {
@@ -126,6 +118,23 @@ export class FakeLibrary {
 
   ends(name: string): void {
     this.#tell({ kind: 'ended', by: { role: 'operator', name }, at: Date.now() });
+  }
+
+  /** `name` asks for somebody to take over; the patron, where they are asked first. */
+  offersTransfer(name: string, other: string, more: { asks?: boolean; lasts?: number } = {}): void {
+    const at = Date.now();
+    const { asks = false, lasts = TRANSFER_MS } = more;
+    const until = at + lasts;
+    this.#tell({ kind: 'transferOffered', by: { role: 'operator', name }, other, until, asks, at });
+  }
+
+  takesOver(name: string, other: string, stays = false): void {
+    this.#tell({ kind: 'transferred', by: { role: 'operator', name }, other, stays, at: Date.now() });
+  }
+
+  /** `name` stays: nobody has taken the chat over. Or leaves it. */
+  tells(kind: 'transferEnded' | 'left', name: string): void {
+    this.#tell({ kind, by: { role: 'operator', name }, at: Date.now() });
   }
 
   /** Breaks every connection. */
@@ -197,6 +206,9 @@ export class FakeLibrary {
             : { type: 'done', ref: frame.ref },
         );
         return;
+      case 'answerTransfer':
+        this.#answerTransfer(socket, frame);
+        return;
       case 'leaveFollowUp':
         this.#leave(socket, frame);
         return;
@@ -253,6 +265,21 @@ export class FakeLibrary {
     answer(socket, { type: 'sent', chatId, name, place, after, at });
   }
 
+  #answerTransfer(
+    socket: WebSocket,
+    { ref, agrees }: Extract<PatronFrame, { action: 'answerTransfer' }>,
+  ): void {
+    const asking = askedOf(this.chat);
+    if (this.refuses || asking === undefined) {
+      answer(socket, { type: 'error', ref, code: this.refuses ?? 'noSuchRequest', message: 'No.' });
+      return;
+    }
+    answer(socket, { type: 'done', ref });
+    const at = Date.now();
+    if (agrees) this.#tell({ kind: 'transferAgreed', by: { role: 'patron' }, until: at + TRANSFER_MS, at });
+    else this.tells('transferEnded', asking);
+  }
+
   #leave(socket: WebSocket, frame: LeaveFollowUp): void {
     const { ref, followUpId, email, website } = frame;
     const code = website ? 'notAllowed' : this.refusals.shift();
@@ -265,56 +292,6 @@ export class FakeLibrary {
     const number = 1_042 + (known === -1 ? this.followUps.length - 1 : known);
     if (frame.chat) this.#tell({ kind: 'followUp', by: { role: 'patron' }, at: Date.now(), number });
     if (!this.isForgetful) answer(socket, { type: 'followUpLeft', ref, followUpId, number, email });
-  }
-
-  #serveSite(url: string, response: ServerResponse): void {
-    const { pathname } = new URL(url, this.siteOrigin);
-    if (pathname === '/config.json') {
-      const config = {
-        socket: this.siteOrigin.replace('http', 'ws'),
-        serviceName: 'Northfield Libraries',
-        pageOrigins: this.pageOrigins,
-      };
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(config));
-      return;
-    }
-    if (pathname === '/availability.json') {
-      // `law` is another widget of some pages.
-      const ids = [
-        'reference',
-        'law',
-        ...this.heard.map((frame) => ('widgetId' in frame ? frame.widgetId : '')),
-      ];
-      const file: AvailabilityOfWidgets = {
-        widgets: Object.fromEntries(ids.map((id) => [id, this.availability])),
-      };
-      response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(file));
-      return;
-    }
-    const file = join(this.#dist, pathname);
-    if (!existsSync(file)) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
-    if (pathname === '/embedding.js' || pathname === '/frame.js')
-      response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('referrer-policy', 'same-origin');
-    response.setHeader('content-security-policy', pathname === '/guided.html' ? GUIDED_POLICY : PANEL_POLICY);
-    createReadStream(file).pipe(response);
-  }
-
-  #servePage(url: string, response: ServerResponse): void {
-    if (url === '/page.css' || url === '/page.js') {
-      const { style = '', script = '' } = this.ownPage ?? {};
-      response.setHeader('content-type', TYPES[extname(url)] ?? 'text/plain');
-      response.end(url === '/page.css' ? style : script);
-      return;
-    }
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', pagePolicy(this.siteOrigin, this.mayRead));
-    response.end(pageText({ language: this.language, site: this.siteOrigin, own: this.ownPage }));
   }
 }
 

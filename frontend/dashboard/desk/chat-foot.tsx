@@ -3,18 +3,21 @@ import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
-import { Composer } from './composer.tsx';
-import { WaitPill } from './chat-items.tsx';
+import { hasLostAll, lostSince, lostWords } from './company-words.ts';
+import { Composer, NoteComposer } from './composer.tsx';
 import { OfferGuided, SuggestGuided } from './offer-guided.tsx';
 import { patronTitle } from './desk-lists.ts';
+import { noteDraft } from './drafts.ts';
 import { ShowPage } from './show-page.tsx';
+import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
 import type { ShownChat } from './shown-chat.ts';
 
 export function ChatFoot({ shown }: { readonly shown: ShownChat }) {
   const { chat, role } = shown;
   if (chat.state === 'waiting') return <ClaimFoot chat={chat} />;
   if (chat.state === 'ended') return <EndedFoot chat={chat} isOwn={role === 'own'} />;
-  if (role !== 'own') return <ColleagueFoot chat={chat} />;
+  if (role === 'lookingIn') return <NoteComposer chat={chat} />;
+  if (role !== 'own') return hasLostAll(chat) ? <LostFoot shown={shown} /> : <ColleagueFoot chat={chat} />;
   return (
     <>
       <SuggestGuided shown={shown} />
@@ -44,9 +47,12 @@ function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
   const button = useComposerWish();
   return (
     <div class="foot-words">
-      <p class="grow">
-        Nobody has claimed this chat yet. <WaitPill since={chat.startedAt} />
-      </p>
+      <div class="grow">
+        <p>
+          <OfferWords chat={chat} /> <WaitPill chat={chat} />
+        </p>
+        <WhyHere chat={chat} />
+      </div>
       <button
         ref={button}
         type="button"
@@ -60,6 +66,49 @@ function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
   );
 }
 
+/** A laptop that died must not take its patron with it. */
+function LostFoot({ shown: { chat, entries } }: { readonly shown: ShownChat }) {
+  const { desk, company, time, clock } = useDashboard();
+  const button = useComposerWish();
+  const since = lostSince(entries);
+  return (
+    <div class="foot-words">
+      <p class="grow">
+        {lostWords(chat)}
+        {since !== undefined && ` since ${time.moment(since, clock.time.value)}`}. Whoever takes over answers{' '}
+        <bdi>{patronTitle(chat)}</bdi> from then on.
+      </p>
+      <LookInButton chat={chat} />
+      {company.canTakeOver(chat) && (
+        <button
+          ref={button}
+          type="button"
+          class="btn primary"
+          disabled={desk.busyWith.value === chat.chatId}
+          onClick={() => void desk.claim(chat.chatId)}
+        >
+          Take over
+        </button>
+      )}
+    </div>
+  );
+}
+
+function LookInButton({ chat }: { readonly chat: OperatorChat }) {
+  const { company, desk } = useDashboard();
+  if (!company.canLookIn(chat)) return null;
+  return (
+    <button
+      type="button"
+      class="btn"
+      disabled={desk.busyWith.value === chat.chatId}
+      onClick={() => void company.lookIn(chat)}
+    >
+      Look in
+    </button>
+  );
+}
+
 function ColleagueFoot({ chat }: { readonly chat: OperatorChat }) {
   const { screens } = useDashboard();
   const button = useComposerWish();
@@ -67,8 +116,9 @@ function ColleagueFoot({ chat }: { readonly chat: OperatorChat }) {
     <div class="foot-words">
       <p class="grow">
         <b dir="auto">{chat.owner?.name ?? 'A colleague'}</b> is answering this chat. You are reading along;
-        the patron doesn’t see that.
+        nobody sees that, and what is new shows after some seconds.
       </p>
+      <LookInButton chat={chat} />
       <button ref={button} type="button" class="btn" onClick={() => screens.up({ at: 'desk' })}>
         Close
       </button>
@@ -79,7 +129,9 @@ function ColleagueFoot({ chat }: { readonly chat: OperatorChat }) {
 function EndedFoot({ chat, isOwn }: { readonly chat: OperatorChat; readonly isOwn: boolean }) {
   const { desk, screens, time, clock } = useDashboard();
   const button = useComposerWish();
-  const draft = desk.drafts.of(chat.chatId);
+  const unsent = [desk.drafts.of(chat.chatId), desk.drafts.of(noteDraft(chat.chatId))].filter(
+    (draft) => draft !== '',
+  );
   const by = chat.endedBy === 'patron' ? patronTitle(chat) : 'The library';
   const when = chat.endedAt === undefined ? '' : ` at ${time.moment(chat.endedAt, clock.time.value)}`;
   return (
@@ -88,11 +140,11 @@ function EndedFoot({ chat, isOwn }: { readonly chat: OperatorChat; readonly isOw
         <p>
           {by} ended this chat{when}. It stays readable under Transcripts.
         </p>
-        {draft !== '' && (
-          <p class="muted said">
+        {unsent.map((draft) => (
+          <p key={draft} class="muted said">
             <b>Not sent:</b> {draft}
           </p>
-        )}
+        ))}
       </div>
       <button
         ref={button}

@@ -1,9 +1,9 @@
-// One chat in a list: who, how long, the last words, and for a waiting one the button that claims it.
+// One chat in a list: who, how long, and the last words.
 import type { ComponentChildren } from 'preact';
-import { stopwatch } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
-import { authorName, ownerName, patronTitle, URGENT_AFTER_MS } from './desk-lists.ts';
-import type { DeskChat } from './desk-state.ts';
+import { lostWords } from './company-words.ts';
+import { authorName, ownerName, patronTitle } from './desk-lists.ts';
+import type { DeskChat, LastMessage } from './desk-state.ts';
 import { PatronGone } from './patron-gone.tsx';
 
 export interface ItemProps {
@@ -15,57 +15,11 @@ export interface ItemProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-export function WaitingItem(props: ItemProps) {
-  const { desk } = useDashboard();
-  const { chat } = props.known;
-  const name = patronTitle(chat);
-  return (
-    <Item
-      {...props}
-      class="waiting"
-      end={<WaitPill since={chat.startedAt} />}
-      line={
-        <>
-          <PatronGone chat={chat} after=" · " />
-          <bdi>{chat.question}</bdi>
-        </>
-      }
-      beside={
-        <button
-          type="button"
-          class="btn small"
-          tabIndex={props.isStop ? 0 : -1}
-          aria-label={`Claim ${name}`}
-          disabled={desk.busyWith.value === chat.chatId}
-          onClick={() => void desk.claim(chat.chatId)}
-        >
-          Claim
-        </button>
-      }
-    />
-  );
-}
-
-/** How long somebody has waited: amber, and red once it is over a minute. */
-export function WaitPill({ since }: { readonly since: number }) {
-  const { clock } = useDashboard();
-  const waited = clock.time.value - since;
-  const isUrgent = waited >= URGENT_AFTER_MS;
-  return (
-    <span class={`pill figures ${isUrgent ? 'urgent' : 'wait'}`}>
-      <span class="only-heard">{isUrgent ? 'urgent, waiting for ' : 'waiting for '}</span>
-      {stopwatch(waited)}
-    </span>
-  );
-}
-
 export function MineItem(props: ItemProps) {
   const { session } = useDashboard();
   const { chat, lastMessage, unread, writer } = props.known;
   const me = session.me.value?.id ?? '';
-  const said = lastMessage === undefined ? chat.question : lastMessage.text;
-  const isOwnWord = lastMessage?.by.role === 'operator' && lastMessage.by.id === me;
-  const words = isOwnWord ? `You: ${said}` : said;
+  const words = lastMessage === undefined ? chat.question : lastWords(lastMessage, me);
   return (
     <Item
       {...props}
@@ -83,6 +37,12 @@ export function MineItem(props: ItemProps) {
       }
     />
   );
+}
+
+function lastWords({ by, text, isNote }: LastMessage, me: string): string {
+  if (by.role === 'patron') return text;
+  if (by.id === me) return `${isNote ? 'Your note' : 'You'}: ${text}`;
+  return isNote ? `Note from ${by.name}: ${text}` : text;
 }
 
 function MineEnd({ known, unread }: { readonly known: DeskChat; readonly unread: number }) {
@@ -108,8 +68,9 @@ const minutes = (ms: number): string => `${Math.max(0, Math.floor(ms / 60_000))}
 
 export function ColleaguesItem(props: ItemProps) {
   const { chat } = props.known;
-  const { session } = useDashboard();
+  const { session, desk, company } = useDashboard();
   const owner = ownerName(chat, session.me.value?.id ?? '');
+  if (company.canTakeOver(chat)) return <LostItem {...props} />;
   return (
     <Item
       {...props}
@@ -119,7 +80,38 @@ export function ColleaguesItem(props: ItemProps) {
           <bdi>{owner}</bdi>
         </span>
       }
-      line={<bdi>{chat.question}</bdi>}
+      line={
+        <>
+          {desk.own.looksIn(chat.chatId) && <span class="writes">looking in · </span>}
+          <bdi>{chat.question}</bdi>
+        </>
+      }
+    />
+  );
+}
+
+/** Nobody who answers it has a connection: it is like a waiting one to everybody. */
+function LostItem(props: ItemProps) {
+  const { desk } = useDashboard();
+  const { chat } = props.known;
+  return (
+    <Item
+      {...props}
+      class="waiting"
+      end={<span class="pill urgent">no connection</span>}
+      line={<bdi>{lostWords(chat)}</bdi>}
+      beside={
+        <button
+          type="button"
+          class="btn small"
+          tabIndex={props.isStop ? 0 : -1}
+          aria-label={`Take over ${patronTitle(chat)}`}
+          disabled={desk.busyWith.value === chat.chatId}
+          onClick={() => void desk.claim(chat.chatId)}
+        >
+          Take over
+        </button>
+      }
     />
   );
 }
@@ -128,10 +120,22 @@ interface ItemLayout extends ItemProps {
   readonly class: string;
   readonly end: ComponentChildren;
   readonly line: ComponentChildren;
+  readonly foot?: ComponentChildren;
   readonly beside?: ComponentChildren;
 }
 
-function Item({ known, isOpen, isStop, onFocus, onKeyDown, class: kind, end, line, beside }: ItemLayout) {
+export function Item({
+  known,
+  isOpen,
+  isStop,
+  onFocus,
+  onKeyDown,
+  class: kind,
+  end,
+  line,
+  foot,
+  beside,
+}: ItemLayout) {
   const { desk } = useDashboard();
   const { chatId } = known.chat;
   return (
@@ -154,6 +158,7 @@ function Item({ known, isOpen, isStop, onFocus, onKeyDown, class: kind, end, lin
         </span>
         <span class="end">{end}</span>
         <span class="line muted clip">{line}</span>
+        {foot && <span class="item-foot muted">{foot}</span>}
       </button>
       {beside}
     </li>

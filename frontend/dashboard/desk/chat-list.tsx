@@ -4,8 +4,10 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { roved, rovingMove, tabStop } from '../../ui/roving-focus.ts';
 import { useDashboard } from '../dashboard-context.ts';
-import { ColleaguesItem, MineItem, WaitingItem } from './chat-items.tsx';
+import { ColleaguesItem, MineItem } from './chat-items.tsx';
 import { inOrder } from './desk-lists.ts';
+import { NextLine } from './next-line.tsx';
+import { WaitingItem } from './waiting-item.tsx';
 
 export function ChatList({ openChatId }: { readonly openChatId: string | undefined }) {
   const { desk, session, status } = useDashboard();
@@ -47,12 +49,17 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
           </button>
         </p>
       )}
-      <Section title="Waiting" count={lists.waiting.length} empty={<NobodyWaits />}>
+      <Section title="Waiting" count={lists.waiting.length} about={<NextLine />} empty={<NobodyWaits />}>
         {lists.waiting.map((known) => (
           <WaitingItem key={known.chat.chatId} known={known} {...item(known.chat.chatId)} />
         ))}
       </Section>
-      <Section title="My chats" count={lists.mine.length} empty={<p class="none">None at the moment.</p>}>
+      <Section
+        title="My chats"
+        count={lists.mine.length}
+        figures={<OwnLoad />}
+        empty={<p class="none">None at the moment.</p>}
+      >
         {lists.mine.map((known) => (
           <MineItem key={known.chat.chatId} known={known} {...item(known.chat.chatId)} />
         ))}
@@ -71,20 +78,32 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
 interface SectionProps {
   readonly title: string;
   readonly count: number;
+  /** In place of the count. */
+  readonly figures?: ComponentChildren;
+  readonly about?: ComponentChildren;
   readonly empty?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-function Section({ title, count, empty, children }: SectionProps) {
+function Section({ title, count, figures = count, about, empty, children }: SectionProps) {
   return (
     <section>
       <h2>
         <span>{title}</span>
-        {count > 0 && <span class="figures">{count}</span>}
+        {count > 0 && <span class="figures">{figures}</span>}
       </h2>
+      {about}
       {count === 0 ? empty : <ul>{children}</ul>}
     </section>
   );
+}
+
+/** The chats that the operator is in, and how many they are offered at most. */
+function OwnLoad() {
+  const { desk, team } = useDashboard();
+  const active = desk.lists.value.mine.filter(({ chat }) => chat.state === 'active').length;
+  const limit = team.me?.limit ?? Number.POSITIVE_INFINITY;
+  return <>{Number.isFinite(limit) ? `${active} of ${limit}` : active}</>;
 }
 
 function NobodyWaits() {

@@ -2,7 +2,9 @@
 import { useDashboard } from '../dashboard-context.ts';
 import { ChatBar } from './chat-bar.tsx';
 import { ChatFoot } from './chat-foot.tsx';
+import { CompanyBar } from './company-bar.tsx';
 import { EndChat } from './end-chat.tsx';
+import { LeaveChat } from './leave-chat.tsx';
 import { LogView } from './log-view.tsx';
 import { NoChatOpen } from './no-chat-open.tsx';
 import { NoticeBar } from './notice-bar.tsx';
@@ -10,7 +12,7 @@ import { patronTitle } from './desk-lists.ts';
 import { useShownChat } from './shown-chat.ts';
 
 export function ChatPane({ chatId }: { readonly chatId: string | undefined }) {
-  const { desk } = useDashboard();
+  const { desk, company } = useDashboard();
   const shown = useShownChat(chatId);
   if (chatId === undefined) {
     return (
@@ -24,10 +26,12 @@ export function ChatPane({ chatId }: { readonly chatId: string | undefined }) {
   return (
     <section class="middle" aria-label={`Chat with ${patronTitle(shown.chat)}`}>
       <ChatBar shown={shown} />
+      <CompanyBar shown={shown} />
       <NoticeBar />
       <LogView key={chatId} shown={shown} />
       <ChatFoot key={`foot${chatId}`} shown={shown} />
       {desk.ending.value === chatId && <EndChat chat={shown.chat} />}
+      {company.leaving.value === chatId && <LeaveChat chat={shown.chat} />}
     </section>
   );
 }

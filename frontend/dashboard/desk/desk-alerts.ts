@@ -32,6 +32,7 @@ export class DeskAlerts {
     for (const known of after.chats.values()) {
       const was = before.chats.get(known.chat.chatId);
       if (was === undefined) continue;
+      this.#tellOffer(was, known, after);
       this.#tellMessage(was, known, after);
       this.#tellPatron(was, known);
     }
@@ -47,15 +48,37 @@ export class DeskAlerts {
     if (!this.#props.isOnDuty()) return;
     if (isFirstLook) {
       this.#props.say(`${plural(arrived.length, 'chat is', 'chats are')} waiting.`);
-    } else for (const chat of arrived) this.#tellArrival(chat);
+    } else for (const chat of arrived) this.#tellArrival(chat, after);
     this.#props.play('newChat');
   }
 
-  #tellArrival(chat: OperatorChat): void {
+  #tellArrival(chat: OperatorChat, { operatorId }: DeskState): void {
+    const { offeredTo } = chat;
+    if (offeredTo?.id === operatorId) {
+      this.#sayOffered(chat);
+      return;
+    }
+    const offered = offeredTo === undefined ? '' : `, offered to ${offeredTo.name}`;
     const department = this.#props.departmentName(chat.departmentId);
-    this.#props.say(`New chat waiting in ${department}, from ${patronTitle(chat)}: ${chat.question}`);
+    this.#props.say(
+      `New chat waiting in ${department}, from ${patronTitle(chat)}${offered}: ${chat.question}`,
+    );
     // A desktop notification stands on a screen that others may see: no word of the question there.
     this.#props.notify('A new chat is waiting', `${patronTitle(chat)} · ${department}`, chat.chatId);
+  }
+
+  /** A waiting chat was moved on: whoever had the offer before can't take it. */
+  #tellOffer(was: DeskChat, { chat }: DeskChat, { operatorId }: DeskState): void {
+    if (chat.state !== 'waiting' || chat.offeredTo?.id !== operatorId) return;
+    if (was.chat.offeredTo?.id === operatorId || !this.#props.isOnDuty()) return;
+    this.#sayOffered(chat);
+    this.#props.play('newChat');
+  }
+
+  #sayOffered(chat: OperatorChat): void {
+    const department = this.#props.departmentName(chat.departmentId);
+    this.#props.say(`A chat is offered to you in ${department}, from ${patronTitle(chat)}: ${chat.question}`);
+    this.#props.notify('A chat is offered to you', `${patronTitle(chat)} · ${department}`, chat.chatId);
   }
 
   #tellMessage(was: DeskChat, known: DeskChat, { operatorId }: DeskState): void {
@@ -65,11 +88,13 @@ export class DeskAlerts {
     const isFirstLook = was.lastMessage === undefined;
     if (!isFirstLook) {
       const name = lastMessage.by.role === 'patron' ? patronTitle(chat) : lastMessage.by.name;
-      this.#props.say(`${name}: ${lastMessage.text}`);
+      this.#props.say(`${lastMessage.isNote ? 'Note from ' : ''}${name}: ${lastMessage.text}`);
     }
     if (unread <= was.unread) return;
     this.#props.play('newMessage');
-    if (!isFirstLook) this.#props.notify('New message', `from ${patronTitle(chat)}`, chat.chatId);
+    if (isFirstLook) return;
+    const [what, about] = lastMessage.isNote ? ['New note', 'about'] : ['New message', 'from'];
+    this.#props.notify(what, `${about} ${patronTitle(chat)}`, chat.chatId);
   }
 
   #tellPatron(was: DeskChat, { chat, wasMine }: DeskChat): void {

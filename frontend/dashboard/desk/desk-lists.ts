@@ -1,14 +1,12 @@
 // The desk's lists and words, drawn from its state: who waits, what is mine, what colleagues have.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Author } from '../../../lambdas/protocol/entry.ts';
-import type { Colleague } from '../../../lambdas/protocol/operator-frames.ts';
-import { type DeskChat, type DeskState, isMine } from './desk-state.ts';
-
-/** From this long (ms) on, a wait looks urgent: answers within a minute are what libraries promise. */
-export const URGENT_AFTER_MS = 60_000;
+import { isMine } from './belonging.ts';
+import type { DeskChat, DeskState } from './desk-state.ts';
+import { offerOf } from './offer.ts';
 
 export interface DeskLists {
-  /** Oldest first. */
+  /** Oldest first; see `urgentFirst`. */
   readonly waiting: readonly DeskChat[];
   /** In the order in which they were claimed, ended ones last. */
   readonly mine: readonly DeskChat[];
@@ -30,6 +28,23 @@ const byClaim = (one: DeskChat, other: DeskChat): number =>
   (one.chat.claimedAt ?? 0) - (other.chat.claimedAt ?? 0);
 
 const byEnd = (one: DeskChat, other: DeskChat): number => (other.chat.endedAt ?? 0) - (one.chat.endedAt ?? 0);
+
+/** Chats over their department's target stand above those that have time yet, each oldest first. */
+export function urgentFirst(lists: DeskLists, isUrgent: (chat: OperatorChat) => boolean): DeskLists {
+  const urgent = lists.waiting.filter(({ chat }) => isUrgent(chat));
+  return { ...lists, waiting: [...urgent, ...lists.waiting.filter((known) => !urgent.includes(known))] };
+}
+
+/** The waiting chat to take next: the one that is offered to the operator, else the first that is open to all. */
+export function nextToClaim(
+  { waiting }: DeskLists,
+  operatorId: string,
+  now: number,
+): OperatorChat | undefined {
+  const offered = (kind: 'mine' | 'open') => (known: DeskChat) =>
+    offerOf(known.chat, operatorId, now).kind === kind;
+  return (waiting.find(offered('mine')) ?? waiting.find(offered('open')) ?? waiting[0])?.chat;
+}
 
 /** All chats in the order in which they stand on the screen: what the arrow keys walk through. */
 export const inOrder = ({ waiting, mine, withColleagues }: DeskLists): readonly DeskChat[] => [
@@ -67,25 +82,4 @@ export function authorName(by: Author, chat: OperatorChat, operatorId: string): 
 export function ownerName(chat: OperatorChat, operatorId: string): string | undefined {
   if (chat.owner === undefined) return undefined;
   return chat.owner.id === operatorId ? 'You' : chat.owner.name;
-}
-
-export interface Answering {
-  readonly colleague: Colleague;
-  readonly isMe: boolean;
-  /** Chats that they have open now, of those that this operator can see. */
-  readonly chats: number;
-}
-
-/** Who is there and how many chats each has open; the operator first, then by name, so that a status moves nobody. */
-export function whoAnswers(state: DeskState, staff: readonly Colleague[]): readonly Answering[] {
-  const open = [...state.chats.values()].filter(({ chat }) => chat.state === 'active');
-  const people = staff.map((colleague) => ({
-    colleague,
-    isMe: colleague.id === state.operatorId,
-    chats: open.filter(({ chat }) => chat.owner?.id === colleague.id).length,
-  }));
-  return people.toSorted(
-    (one, other) =>
-      Number(other.isMe) - Number(one.isMe) || one.colleague.name.localeCompare(other.colleague.name),
-  );
 }

@@ -1,13 +1,5 @@
 // The desk's view-model: keeps its state up to date with the server, and does what the operator asks for.
-import {
-  batch,
-  computed,
-  effect,
-  type ReadonlySignal,
-  type Signal,
-  signal,
-  untracked,
-} from '@preact/signals';
+import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
@@ -15,15 +7,18 @@ import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Operator } from '../../../lambdas/protocol/settings.ts';
 import type { Screens } from '../screen.ts';
 import type { Session } from '../session.ts';
+import { ChatDeeds } from './chat-deeds.ts';
 import type { DeskAlerts } from './desk-alerts.ts';
-import { type DeskLists, deskLists, nextOfMine, patronTitle, somebodyWaits } from './desk-lists.ts';
-import { type DeskEvent, type DeskState, deskAfter, emptyDesk, isMine, ownChat } from './desk-state.ts';
+import { type DeskLists, nextOfMine, nextToClaim, patronTitle } from './desk-lists.ts';
+import { type DeskEvent, type DeskState, ownChat } from './desk-state.ts';
 import { Drafts } from './drafts.ts';
-import { claimRefused, endAnswered, type Notice, Notices } from './notice.ts';
+import type { Notice } from './notice.ts';
+import { LiveDesk } from './live-desk.ts';
 import { OpenChats } from './open-chats.ts';
+import { OwnAttachments } from './own-attachments.ts';
 import type { OwnChats, OwnChatsProps } from './own-chats.ts';
 import { Preview } from './preview.ts';
-import { ReadPlaces } from './read-places.ts';
+import type { Team } from './team.ts';
 
 /**
  * `composer`: where one goes on with the chat, or the button in its place. `canned`: the list of canned messages over
@@ -33,6 +28,7 @@ export type FocusWish = 'composer' | 'canned' | 'list' | 'chat';
 
 export interface DeskModelProps {
   readonly session: Session;
+  readonly team: Pick<Team, 'helpsOut' | 'isUrgent'>;
   readonly screens: Pick<Screens, 'current' | 'go' | 'replace' | 'up'>;
   readonly surroundings: Surroundings;
   readonly storage: KeptStorage;
@@ -45,31 +41,36 @@ export class DeskModel {
   readonly own: OwnChats;
   readonly preview: Preview;
   readonly drafts: Drafts;
-  readonly lists: ReadonlySignal<DeskLists>;
-  /** The chat whose claim or end is on its way. */
-  readonly busyWith = signal<string | undefined>(undefined);
   /** The chat whose end has been asked for and not yet confirmed. */
   readonly ending = signal<string | undefined>(undefined);
-  /** Since when nobody has been waiting, where that is known. */
-  readonly quietSince = signal<number | undefined>(undefined);
   /** Where the focus should go; a view that puts it there takes the wish away. */
   readonly focusWish = signal<FocusWish | undefined>(undefined);
   readonly #props: DeskModelProps;
-  readonly #state = signal<DeskState>(emptyDesk);
-  readonly #readTo: ReadPlaces;
+  readonly #live: LiveDesk;
   readonly #stops: (() => void)[] = [];
   readonly #openChats: OpenChats;
-  readonly #notices: Notices;
+  readonly #attachments: OwnAttachments;
+  readonly #deeds: ChatDeeds;
   #unreadAfter = { chatId: '', place: 0 };
 
   constructor(props: DeskModelProps) {
-    const { session, surroundings, storage } = props;
+    const { session, surroundings, storage, team } = props;
     this.#props = props;
+    this.#live = new LiveDesk({
+      storage,
+      alerts: props.alerts,
+      isUrgent: (chat, now) => team.isUrgent(chat, now),
+      now: () => session.now(),
+    });
     this.drafts = new Drafts(storage);
-    this.#notices = new Notices(surroundings);
-    this.#readTo = new ReadPlaces(storage);
+    this.#deeds = new ChatDeeds({
+      wire: session.wire,
+      surroundings,
+      say: (sentence) => props.alerts.say(sentence),
+      title: (chatId) => this.#title(chatId),
+    });
     this.own = props.makeOwnChats({
-      me: () => ({ id: this.#state.value.operatorId, name: session.me.value?.name ?? '' }),
+      me: () => ({ id: this.state.value.operatorId, name: session.me.value?.name ?? '' }),
       onChat: (chat) => this.#dispatch({ type: 'chatChanged', chat }),
       onEntries: (chatId, entries) => this.#dispatch({ type: 'entries', chatId, entries }),
     });
@@ -79,15 +80,23 @@ export class DeskModel {
       onChat: (chat) => this.#dispatch({ type: 'chatChanged', chat }),
       isLookedAt: props.isInFront,
     });
+    this.#attachments = new OwnAttachments({
+      wire: session.wire,
+      own: this.own,
+      readTo: this.#live.readTo,
+      state: () => this.state.value,
+      dispatch: (event) => this.#dispatch(event),
+      busyWith: () => this.busyWith.value,
+    });
     this.#openChats = new OpenChats({
       session,
+      team,
       surroundings,
       onListed: (departmentId, chats, askedAt) => {
         this.#dispatch({ type: 'listed', departmentId, chats, askedAt });
-        this.#attachOwn(chats);
+        this.#attachments.found(chats);
       },
     });
-    this.lists = computed(() => deskLists(this.#state.value));
     this.#stops.push(
       session.wire.frames.listen((frame) => this.#read(frame)),
       session.wire.states.listen(({ kind }) => {
@@ -100,11 +109,30 @@ export class DeskModel {
 
   /** What was just done, in words. */
   get notice(): Signal<Notice | undefined> {
-    return this.#notices.current;
+    return this.#deeds.notice;
+  }
+
+  /** The chat whose claim or end is on its way. */
+  get busyWith(): Signal<string | undefined> {
+    return this.#deeds.busyWith;
+  }
+
+  /** Says and shows what was done, or why it wasn't. */
+  tell(notice: Notice): void {
+    this.#deeds.tell(notice);
   }
 
   get state(): ReadonlySignal<DeskState> {
-    return this.#state;
+    return this.#live.state;
+  }
+
+  get lists(): ReadonlySignal<DeskLists> {
+    return this.#live.lists;
+  }
+
+  /** Since when nobody has been waiting, where that is known. */
+  get quietSince(): ReadonlySignal<number | undefined> {
+    return this.#live.quietSince;
   }
 
   /** The chat that the screen shows, as far as the desk knows it. */
@@ -115,22 +143,20 @@ export class DeskModel {
 
   open(chatId: string): void {
     this.notice.value = undefined;
-    this.#unreadAfter = { chatId, place: this.#state.value.chats.get(chatId)?.readTo ?? 0 };
+    this.#unreadAfter = { chatId, place: this.state.value.chats.get(chatId)?.readTo ?? 0 };
     this.#props.screens.go({ at: 'desk', chatId });
   }
 
   /** The place after which messages were new when the chat was opened. */
   newSince(chatId: string): number {
     const { chatId: opened, place } = this.#unreadAfter;
-    return opened === chatId ? place : (this.#state.value.chats.get(chatId)?.readTo ?? 0);
+    return opened === chatId ? place : (this.state.value.chats.get(chatId)?.readTo ?? 0);
   }
 
-  /** Takes a waiting chat and opens it; says politely who was quicker. */
+  /** Takes a waiting chat and opens it. */
   async claim(chatId: string): Promise<void> {
     if (this.busyWith.value !== undefined) return;
-    this.busyWith.value = chatId;
-    const answer = await this.#props.session.wire.ask({ action: 'claim', chatId }, 'chat');
-    this.busyWith.value = undefined;
+    const answer = await this.#deeds.claim(chatId);
     if (answer.type === 'chat') {
       this.open(chatId);
       await this.own.join(answer);
@@ -138,8 +164,14 @@ export class DeskModel {
       return;
     }
     if (answer.type === 'error' && answer.code === 'chatEnded') this.#dispatch({ type: 'putAway', chatId });
-    this.#tell(claimRefused(answer, this.#title(chatId)));
     if (this.openChatId === chatId) void this.preview.show(chatId);
+  }
+
+  /** Takes the chat that is offered to the operator, or else the first that waits; false where there is none. */
+  claimNext(): boolean {
+    const next = nextToClaim(this.lists.value, this.state.value.operatorId, this.#props.session.now());
+    if (next !== undefined) void this.claim(next.chatId);
+    return next !== undefined;
   }
 
   say(chatId: string, text: string): void {
@@ -149,19 +181,15 @@ export class DeskModel {
 
   /** Ends a chat; false when that failed. */
   async end(chatId: string): Promise<boolean> {
-    this.busyWith.value = chatId;
-    const answer = await this.#props.session.wire.ask({ action: 'endChat', chatId }, 'done');
-    this.busyWith.value = undefined;
+    const hasEnded = await this.#deeds.end(chatId);
     this.ending.value = undefined;
-    const title = this.#title(chatId);
-    if (answer.type === 'done') this.putAway(chatId);
-    this.#tell(endAnswered(answer, title, chatId));
-    return answer.type === 'done';
+    if (hasEnded) this.putAway(chatId);
+    return hasEnded;
   }
 
   /** Asks whether to end the open chat. */
   askToEnd(): boolean {
-    const chat = ownChat(this.#state.value, this.openChatId);
+    const chat = ownChat(this.state.value, this.openChatId);
     if (chat?.state !== 'active') return false;
     this.ending.value = chat.chatId;
     return true;
@@ -169,11 +197,16 @@ export class DeskModel {
 
   /** Takes an ended chat off the desk, and goes on with the next. */
   putAway(chatId: string): void {
+    this.goOnWithout(chatId, () => this.#dispatch({ type: 'putAway', chatId }));
+  }
+
+  /** Goes on with the next chat after one that the operator is no longer in; it may go on with colleagues. */
+  goOnWithout(chatId: string, change = (): void => {}): void {
     const next = nextOfMine(this.lists.value, chatId);
     batch(() => {
-      this.drafts.keep(chatId, '');
+      this.drafts.forget(chatId);
       this.own.forget(chatId);
-      this.#dispatch({ type: 'putAway', chatId });
+      change();
       if (this.openChatId === chatId) {
         const there = next === undefined ? {} : { chatId: next.chat.chatId };
         this.#props.screens.replace({ at: 'desk', ...there });
@@ -191,24 +224,17 @@ export class DeskModel {
   dispose(): void {
     for (const stop of this.#stops) stop();
     this.#openChats.dispose();
-    this.#notices.dispose();
+    this.#deeds.dispose();
     this.preview.dispose();
     this.own.detach();
   }
 
   /** On a new connection: the own chats first, then the lists. */
   async #begin(): Promise<void> {
-    await Promise.all(this.own.ids().map((chatId) => this.#attach(chatId)));
+    await this.#attachments.attachAll();
     await this.#openChats.arrive();
+    await this.#attachments.findNamed();
     void this.preview.show(this.preview.state.value?.chatId);
-  }
-
-  /** A chat that is there no more, or no longer the operator's, leaves the desk. */
-  async #attach(chatId: string): Promise<void> {
-    const answer = await this.own.attach(chatId);
-    if (answer.type !== 'error' || (answer.code !== 'noSuchChat' && answer.code !== 'notAllowed')) return;
-    this.own.forget(chatId);
-    this.#dispatch({ type: 'putAway', chatId });
   }
 
   #read(frame: ToOperator): void {
@@ -216,10 +242,11 @@ export class DeskModel {
     switch (frame.type) {
       case 'welcome':
       case 'you':
+        if (frame.type === 'welcome') this.#attachments.welcome(frame.chatIds);
         this.#welcome(frame.operator, frame.type === 'you');
         break;
       case 'renewed':
-        for (const chatId of this.own.ids()) void this.#attach(chatId);
+        void this.#attachments.attachAll();
         break;
       case 'chatChanged':
         this.#dispatch({ type: 'chatChanged', chat: frame.chat });
@@ -234,61 +261,34 @@ export class DeskModel {
   }
 
   #welcome({ id, departmentIds }: Operator, listNow: boolean): void {
-    this.#dispatch({ type: 'welcome', operatorId: id, departmentIds });
+    const helpsOut = this.#props.team.helpsOut.value.map((department) => department.id);
+    this.#dispatch({ type: 'welcome', operatorId: id, departmentIds, helpsOut });
     if (listNow) void this.#openChats.readAll();
   }
 
   #followChange(chat: OperatorChat): void {
-    if (chat.chatId === this.preview.state.value?.chatId) void this.preview.show(chat.chatId);
-    this.#attachOwn([chat]);
-  }
-
-  /** Chats of one's own that this page has no thread for: from before a reload, or claimed in another tab. */
-  #attachOwn(chats: readonly OperatorChat[]): void {
-    const there = new Set(this.own.ids());
-    for (const chat of chats) {
-      if (chat.state !== 'active' || there.has(chat.chatId) || !isMine(this.#state.value, chat)) continue;
-      if (this.busyWith.value === chat.chatId) continue;
-      const place = this.#readTo.of(chat.chatId);
-      if (place !== undefined) this.#dispatch({ type: 'readBefore', chatId: chat.chatId, place });
-      void this.#attach(chat.chatId);
-    }
+    this.preview.follow(chat);
+    this.#attachments.found([chat]);
   }
 
   #followScreen(): void {
     const chatId = this.openChatId;
-    const known = chatId === undefined ? undefined : this.#state.value.chats.get(chatId);
-    const isOwn = known !== undefined && (known.wasMine || isMine(this.#state.value, known.chat));
+    const isOwn = ownChat(this.state.value, chatId) !== undefined || this.own.looksIn(chatId ?? '');
     const lookingAt = this.#props.isInFront() && isOwn ? chatId : undefined;
-    if (this.#state.peek().lookingAt !== lookingAt) this.#dispatch({ type: 'lookAt', chatId: lookingAt });
+    if (this.state.peek().lookingAt !== lookingAt) this.#dispatch({ type: 'lookAt', chatId: lookingAt });
     const previewed = isOwn ? undefined : chatId;
     if (this.preview.state.peek()?.chatId === previewed) return;
     untracked(() => void this.preview.show(previewed));
   }
 
   #dispatch(event: DeskEvent): void {
-    const before = this.#state.peek();
-    const after = deskAfter(before, event);
-    if (after === before) return;
-    this.#state.value = after;
-    this.#readTo.keep(after);
-    this.#noteQuiet(before, after);
-    this.#props.alerts.follow(before, after);
-  }
-
-  #noteQuiet(before: DeskState, after: DeskState): void {
-    if (somebodyWaits(before) && !somebodyWaits(after)) this.quietSince.value = this.#props.session.now();
-  }
-
-  #tell(notice: Notice): void {
-    this.#notices.tell(notice);
-    this.#props.alerts.say(notice.text);
+    this.#live.dispatch(event);
   }
 
   #title(chatId: string): string {
     const seen = this.preview.state.value;
     const seenChat = seen?.kind === 'read' && seen.chatId === chatId ? seen.chat : undefined;
-    const chat = this.#state.value.chats.get(chatId)?.chat ?? seenChat;
+    const chat = this.state.value.chats.get(chatId)?.chat ?? seenChat;
     return chat === undefined ? 'the patron' : patronTitle(chat);
   }
 }

@@ -1,11 +1,16 @@
 // The desk's keyboard shortcuts: everything for a chat within one key.
 import type { Shortcut } from '../../ui/shortcuts.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import type { ComposerModes } from './composer-modes.ts';
 import { inOrder } from './desk-lists.ts';
 import type { DeskModel, FocusWish } from './desk-model.ts';
 import { ownChat } from './desk-state.ts';
 
-export function deskShortcuts(desk: DeskModel, turn: (chat: OperatorChat) => void): readonly Shortcut[] {
+export function deskShortcuts(
+  desk: DeskModel,
+  modes: ComposerModes,
+  turn: (chat: OperatorChat) => void,
+): readonly Shortcut[] {
   const group = 'At the desk';
   const wish = (target: FocusWish) => (): boolean => {
     desk.focusWish.value = target;
@@ -15,9 +20,9 @@ export function deskShortcuts(desk: DeskModel, turn: (chat: OperatorChat) => voi
     {
       id: 'claimOldest',
       keys: 'Alt+n',
-      label: 'Claim the chat that has waited longest',
+      label: 'Claim the chat offered to you, or the one that has waited longest',
       group,
-      run: () => claimOldest(desk),
+      run: () => desk.claimNext(),
     },
     { id: 'nextChat', keys: 'Alt+ArrowDown', label: 'Go to the next chat', group, run: () => step(desk, 1) },
     {
@@ -27,13 +32,22 @@ export function deskShortcuts(desk: DeskModel, turn: (chat: OperatorChat) => voi
       group,
       run: () => step(desk, -1),
     },
-    { id: 'composer', keys: 'Alt+m', label: 'Write a message', group, run: wish('composer') },
+    {
+      id: 'composer',
+      keys: 'Alt+m',
+      label: 'Write a message',
+      group,
+      run: () => {
+        if (desk.openChatId !== undefined) modes.set(desk.openChatId, 'message');
+        return wish('composer')();
+      },
+    },
     {
       id: 'canned',
       keys: 'Alt+c',
       label: 'Find a canned message',
       group,
-      run: () => hasComposer(desk) && wish('canned')(),
+      run: () => hasComposer(desk) && modes.of(desk.openChatId ?? '') === 'message' && wish('canned')(),
     },
     { id: 'log', keys: 'Alt+r', label: 'Read the messages', group, run: wish('chat') },
     { id: 'list', keys: 'Alt+l', label: 'Go to the list of chats', group, run: wish('list') },
@@ -57,13 +71,6 @@ function hasComposer(desk: DeskModel): boolean {
   const open = desk.openChatId;
   if (open === undefined || !desk.own.chats.value.has(open)) return false;
   return desk.state.value.chats.get(open)?.chat.state === 'active';
-}
-
-function claimOldest(desk: DeskModel): boolean {
-  const oldest = desk.lists.value.waiting[0];
-  if (oldest === undefined) return false;
-  void desk.claim(oldest.chat.chatId);
-  return true;
 }
 
 /** Opens the next or the previous chat in the order of the screen. */

@@ -2,6 +2,7 @@
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
 import { TYPING_LASTS_MS } from '../../../lambdas/protocol/limits.ts';
+import { belongs, helpsLater, isMine, isMineForNow, type Onlooking } from './belonging.ts';
 
 export interface Writer {
   readonly by: Author;
@@ -9,26 +10,33 @@ export interface Writer {
   readonly until: number;
 }
 
+export interface LastMessage {
+  readonly by: Author;
+  readonly text: string;
+  /** Only staff read it. */
+  readonly isNote?: true;
+}
+
 /** What the desk knows of one chat. */
 export interface DeskChat {
   readonly chat: OperatorChat;
   /** It ended while it was the operator's own: it stays until they put it away. */
   readonly wasMine: boolean;
-  /** The newest message, if the log is here. */
-  readonly lastMessage: { readonly by: Author; readonly text: string } | undefined;
+  /** The newest message or note, if the log is here. */
+  readonly lastMessage: LastMessage | undefined;
   /** The last place of the log that is here. */
   readonly place: number;
   /** The place up to which the operator has read. */
   readonly readTo: number;
-  /** Messages of others after that place. */
+  /** Messages of others, and colleagues’ notes, after that place. */
   readonly unread: number;
   readonly writer: Writer | undefined;
 }
 
-export interface DeskState {
-  /** Whose desk it is. */
-  readonly operatorId: string;
+export interface DeskState extends Onlooking {
   readonly chats: ReadonlyMap<string, DeskChat>;
+  /** Waiting chats of departments that this operator helps out, until the time comes. */
+  readonly later: ReadonlyMap<string, OperatorChat>;
   /** The departments whose open chats have been read since the last welcome. */
   readonly listed: ReadonlySet<string>;
   /** The chat that the operator is looking at, with the window in front. */
@@ -36,7 +44,13 @@ export interface DeskState {
 }
 
 export type DeskEvent =
-  | { readonly type: 'welcome'; readonly operatorId: string; readonly departmentIds: readonly string[] }
+  | {
+      readonly type: 'welcome';
+      readonly operatorId: string;
+      readonly departmentIds: readonly string[];
+      /** The departments that the operator helps out, if any. */
+      readonly helpsOut?: readonly string[];
+    }
   /** A department's open chats, complete. `askedAt`: a chat that began later may be missing in the answer. */
   | {
       readonly type: 'listed';
@@ -65,7 +79,10 @@ export const INDEX_LAG_MS = 3_000;
 
 export const emptyDesk: DeskState = {
   operatorId: '',
+  departmentIds: [],
+  helpsOut: [],
   chats: new Map(),
+  later: new Map(),
   listed: new Set(),
   lookingAt: undefined,
 };
@@ -73,7 +90,7 @@ export const emptyDesk: DeskState = {
 export function deskAfter(state: DeskState, event: DeskEvent): DeskState {
   switch (event.type) {
     case 'welcome':
-      return welcomed(state, event.operatorId, event.departmentIds);
+      return welcomed(state, event);
     case 'listed':
       return listed(state, event);
     case 'chatChanged':
@@ -86,7 +103,7 @@ export function deskAfter(state: DeskState, event: DeskEvent): DeskState {
         writer: writerAfter(known.writer, event),
       }));
     case 'tick':
-      return withoutStoppedWriters(state, event.now);
+      return withWhatIsDue(withoutStoppedWriters(state, event.now), event.now);
     case 'lookAt':
       return lookedAt({ ...state, lookingAt: event.chatId });
     case 'readBefore':
@@ -99,9 +116,6 @@ export function deskAfter(state: DeskState, event: DeskEvent): DeskState {
   }
 }
 
-export const isMine = (state: DeskState, chat: OperatorChat): boolean =>
-  chat.operators.some(({ id }) => id === state.operatorId);
-
 /** The chat, where it is or was the operator's own. */
 export function ownChat(state: DeskState, chatId: string | undefined): OperatorChat | undefined {
   const known = chatId === undefined ? undefined : state.chats.get(chatId);
@@ -111,11 +125,17 @@ export function ownChat(state: DeskState, chatId: string | undefined): OperatorC
 
 const ORDER = { waiting: 0, active: 1, ended: 2 } as const;
 
-function welcomed(state: DeskState, operatorId: string, departmentIds: readonly string[]): DeskState {
-  const isOurs = ({ chat }: DeskChat): boolean =>
-    operatorId === state.operatorId && (departmentIds.includes(chat.departmentId) || isMine(state, chat));
-  const chats = new Map([...state.chats].filter(([, known]) => isOurs(known)));
-  return { ...state, operatorId, chats, listed: new Set() };
+function welcomed(
+  state: DeskState,
+  { operatorId, departmentIds, helpsOut = [] }: Extract<DeskEvent, { type: 'welcome' }>,
+): DeskState {
+  const next: DeskState = { ...state, operatorId, departmentIds, helpsOut, listed: new Set() };
+  if (operatorId !== state.operatorId) return { ...next, chats: new Map(), later: new Map() };
+  return {
+    ...next,
+    chats: new Map([...state.chats].filter(([, { chat }]) => belongs(next, chat) || helpsLater(next, chat))),
+    later: new Map([...state.later].filter(([, chat]) => helpsLater(next, chat))),
+  };
 }
 
 /** Takes a list as the truth, except for what it can't know yet, and what the own threads know better. */
@@ -124,35 +144,60 @@ function listed(
   { departmentId, chats, askedAt }: Extract<DeskEvent, { type: 'listed' }>,
 ): DeskState {
   const present = new Set(chats.map(({ chatId }) => chatId));
-  const gone = [...state.chats.values()].filter(
-    ({ chat, wasMine }) =>
-      chat.departmentId === departmentId &&
-      !present.has(chat.chatId) &&
-      !wasMine &&
-      !isMine(state, chat) &&
-      chat.startedAt < askedAt - INDEX_LAG_MS,
-  );
+  const isGone = (chat: OperatorChat): boolean =>
+    chat.departmentId === departmentId &&
+    !present.has(chat.chatId) &&
+    !isMineForNow(state, chat) &&
+    chat.startedAt < askedAt - INDEX_LAG_MS;
+  const gone = [
+    ...[...state.chats.values()].flatMap(({ chat, wasMine }) => (wasMine ? [] : [chat])),
+    ...state.later.values(),
+  ].filter(isGone);
   const cleared = without(
     state,
-    gone.map(({ chat }) => chat.chatId),
+    gone.map(({ chatId }) => chatId),
   );
   const filled = chats.reduce(withChat, cleared);
   return { ...filled, listed: new Set([...filled.listed, departmentId]) };
 }
 
+/** A chat of whose log nothing is here yet. */
+const UNREAD = { lastMessage: undefined, place: 0, readTo: 0, unread: 0, writer: undefined };
+
 function withChat(state: DeskState, chat: OperatorChat): DeskState {
   const known = state.chats.get(chat.chatId);
   // News overtake each other; a chat only ever goes from waiting to active to ended.
   if (known !== undefined && ORDER[chat.state] < ORDER[known.chat.state]) return state;
-  const wasMine = (known?.wasMine ?? false) || (chat.state === 'active' && isMine(state, chat));
+  const wasMine = chat.state === 'active' ? isMine(state, chat) : (known?.wasMine ?? false);
   if (chat.state === 'ended' && !wasMine) return without(state, [chat.chatId]);
-  const fresh = { lastMessage: undefined, place: 0, readTo: 0, unread: 0, writer: undefined };
+  const isHere = wasMine || belongs(state, chat) || (known !== undefined && helpsLater(state, chat));
+  if (!isHere) {
+    const others = without(state, [chat.chatId]);
+    return helpsLater(state, chat)
+      ? { ...others, later: new Map(others.later).set(chat.chatId, chat) }
+      : others;
+  }
   const writer = chat.state === 'ended' ? undefined : known?.writer;
-  return withKnown(state, { ...fresh, ...known, chat, wasMine, writer });
+  return withKnown(state, { ...UNREAD, ...known, chat, wasMine, writer });
+}
+
+/** Chats that have waited so long that this operator's department helps out; and what nobody asks them any more. */
+function withWhatIsDue(state: DeskState, now: number): DeskState {
+  const over = [...state.chats.values()].filter(
+    ({ chat, wasMine }) => !wasMine && !belongs(state, chat, now) && !helpsLater(state, chat),
+  );
+  const due = [...state.later.values()].filter(
+    ({ fallback }) => fallback !== undefined && fallback.at <= now,
+  );
+  const others = without(
+    state,
+    [...over.map(({ chat }) => chat), ...due].map(({ chatId }) => chatId),
+  );
+  return due.reduce((next, chat) => withKnown(next, { ...UNREAD, chat, wasMine: false }), others);
 }
 
 function withEntries(state: DeskState, known: DeskChat, entries: readonly Entry[]): DeskChat {
-  const messages = entries.filter((entry) => entry.kind === 'message');
+  const messages = entries.filter((entry) => entry.kind === 'message' || entry.kind === 'note');
   const newest = messages.at(-1);
   const isLookedAt = state.lookingAt === known.chat.chatId;
   const place = Math.max(known.place, entries.at(-1)?.place ?? 0);
@@ -163,11 +208,18 @@ function withEntries(state: DeskState, known: DeskChat, entries: readonly Entry[
     ...known,
     place,
     readTo,
-    unread: isLookedAt ? 0 : known.unread + others.length,
-    lastMessage: newest === undefined ? known.lastMessage : { by: newest.by, text: newest.text },
+    // Who only looks in isn't called for by every message.
+    unread: isLookedAt || !known.wasMine ? 0 : known.unread + others.length,
+    lastMessage: newest === undefined ? known.lastMessage : lastMessageOf(newest),
     writer: stopped ? undefined : known.writer,
   };
 }
+
+const lastMessageOf = ({ kind, by, text }: Extract<Entry, { kind: 'message' | 'note' }>): LastMessage => ({
+  by,
+  text,
+  ...(kind === 'note' && { isNote: true }),
+});
 
 function lookedAt(state: DeskState): DeskState {
   if (state.lookingAt === undefined) return state;
@@ -203,10 +255,13 @@ function withKnown(state: DeskState, known: DeskChat): DeskState {
 }
 
 function without(state: DeskState, chatIds: readonly string[]): DeskState {
-  if (!chatIds.some((chatId) => state.chats.has(chatId))) return state;
-  const chats = new Map(state.chats);
-  for (const chatId of chatIds) chats.delete(chatId);
-  return { ...state, chats };
+  if (!chatIds.some((chatId) => state.chats.has(chatId) || state.later.has(chatId))) return state;
+  const [chats, later] = [new Map(state.chats), new Map(state.later)];
+  for (const chatId of chatIds) {
+    chats.delete(chatId);
+    later.delete(chatId);
+  }
+  return { ...state, chats, later };
 }
 
 const isMe = (state: DeskState, by: Author): boolean => by.role === 'operator' && by.id === state.operatorId;

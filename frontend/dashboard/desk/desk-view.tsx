@@ -5,6 +5,7 @@ import { RoomPane } from '../internal-chat/room-pane.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatPane } from './chat-pane.tsx';
 import { DetailsPane } from './details-pane.tsx';
+import { companyShortcuts } from './company-shortcuts.ts';
 import { deskShortcuts } from './desk-shortcuts.ts';
 import { StaffList } from './staff-list.tsx';
 
@@ -12,7 +13,14 @@ export function DeskView() {
   const dashboard = useDashboard();
   const { screens, desk, rooms, shortcuts } = dashboard;
   const screen = screens.current.value;
-  useEffect(() => shortcuts.add(deskShortcuts(desk, (chat) => dashboard.turn(chat))), []);
+  useEffect(
+    () =>
+      shortcuts.add([
+        ...deskShortcuts(desk, dashboard.modes, (chat) => dashboard.turn(chat)),
+        ...companyShortcuts(dashboard),
+      ]),
+    [],
+  );
   const chatId = screen.at === 'desk' ? screen.chatId : undefined;
   const part = chatId === undefined ? 'list' : screen.at === 'desk' && screen.details ? 'details' : 'chat';
   const roomId = rooms.openId.value;

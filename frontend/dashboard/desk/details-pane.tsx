@@ -1,15 +1,14 @@
-// The right side: what is known of the patron, and who answers how many chats now.
+// The right side: what is known of the patron, and who answers how many chats.
 import { safeAddress, shortAddress, OUTWARD } from '../../ui/links.ts';
-import { plural, span } from '../../ui/time-words.ts';
+import { span } from '../../ui/time-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { TurnButton } from '../follow-ups/turn-button.tsx';
 import { AfterChat } from './after-chat.tsx';
-import { statusAt } from '../status/own-status.ts';
-import { STATUS_WORDS } from '../status/status-words.ts';
-import { whoAnswers } from './desk-lists.ts';
+import { PeopleInChat } from './people-in-chat.tsx';
 import { useShownChat } from './shown-chat.ts';
+import { WhoAnswersTable } from './who-answers-table.tsx';
 
 export function DetailsPane({ chatId }: { readonly chatId: string | undefined }) {
   const { screens } = useDashboard();
@@ -23,8 +22,9 @@ export function DetailsPane({ chatId }: { readonly chatId: string | undefined })
         </button>
       )}
       {shown !== undefined && <Patron chat={shown.chat} />}
+      {shown !== undefined && <PeopleInChat shown={shown} />}
       {shown?.role === 'own' && <TurnButton chat={shown.chat} />}
-      <WhoAnswers />
+      <WhoAnswersTable />
     </section>
   );
 }
@@ -95,33 +95,5 @@ export function PageLink({ page }: { readonly page: OperatorChat['page'] }) {
       {page.title !== '' && <span class="muted clip">{shortAddress(address)}</span>}
       <span class="only-heard"> (opens in a new tab)</span>
     </a>
-  );
-}
-
-function WhoAnswers() {
-  const { session, desk, clock } = useDashboard();
-  const now = clock.time.value;
-  const people = whoAnswers(desk.state.value, session.staff.value).filter(
-    ({ colleague, isMe, chats }) => isMe || chats > 0 || statusAt(colleague, now) !== 'offline',
-  );
-  return (
-    <section>
-      <h2>Who answers</h2>
-      <dl class="answers">
-        {people.map(({ colleague, isMe, chats }) => (
-          <div key={colleague.id}>
-            <dt>
-              <bdi>{isMe ? 'You' : colleague.name}</bdi>
-            </dt>
-            <dd class="figures">
-              {chats === 0 ? 'no chats now' : `${plural(chats, 'chat')} now`}
-              {statusAt(colleague, now) !== 'available' && (
-                <span class="muted">, {STATUS_WORDS[statusAt(colleague, now)].name.toLowerCase()}</span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

@@ -1,6 +1,9 @@
-// What the operator has begun to write, kept for each chat until it is sent, over reloads too.
+// What the operator has begun to write, kept for each chat until it is sent, over reloads too; a note apart from a message.
 import * as v from 'valibot';
 import { Kept, type KeptStorage } from '../../connection/kept.ts';
+
+/** Where a note's draft is kept, so that it can never become a message. */
+export const noteDraft = (chatId: string): string => `note.${chatId}`;
 
 export class Drafts {
   readonly #storage: KeptStorage;
@@ -16,6 +19,12 @@ export class Drafts {
   keep(chatId: string, text: string): void {
     if (text === '') this.#kept(chatId).remove();
     else this.#kept(chatId).set(text);
+  }
+
+  /** The operator is done with the chat. */
+  forget(chatId: string): void {
+    this.keep(chatId, '');
+    this.keep(noteDraft(chatId), '');
   }
 
   #kept(chatId: string): Kept<string> {

@@ -1,9 +1,10 @@
 // One line of a log: a day, an event, a message, or a message of one's own on its way.
 import type { PendingMessage } from '../../connection/outbox.ts';
 import { REFUSALS } from '../../../lambdas/protocol/refusal-sentences.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { MessageText } from '../../ui/message-text.tsx';
 import { useDashboard } from '../dashboard-context.ts';
-import { type LogLine, offerWords } from './log-lines.ts';
+import { type LogLine, NOTE_LABEL, type NoteLine, offerWords } from './log-lines.ts';
 
 export interface RefusedMessages {
   readonly tryAgain: (id: string) => void;
@@ -32,6 +33,7 @@ export function LogLineView({ line, refused, isFirstUnread = false }: LogLinePro
         </li>
       );
     case 'said':
+    case 'note':
       return (
         <>
           {isFirstUnread && (
@@ -39,7 +41,7 @@ export function LogLineView({ line, refused, isFirstUnread = false }: LogLinePro
               <span>New</span>
             </li>
           )}
-          <Said line={line} />
+          {line.kind === 'note' ? <Note line={line} /> : <Said line={line} />}
         </>
       );
     case 'pending':
@@ -68,6 +70,35 @@ function Said({ line }: { readonly line: Extract<LogLine, { kind: 'said' }> }) {
   );
 }
 
+/** Never to be taken for what the patron reads: words, a sign, an edge and a colour of its own. */
+function Note({ line: { name, text, at } }: { readonly line: NoteLine }) {
+  const { time } = useDashboard();
+  return (
+    <li class="msg note">
+      <div class="bubble" title={time.whole(at)}>
+        <NoteLabel />
+        <div class="said">
+          <span class="only-heard">
+            {name}, {time.clock(at)}:{' '}
+          </span>
+          <MessageText text={text} />
+        </div>
+      </div>
+      <div class="muted meta" aria-hidden="true">
+        <span dir="auto">{name}</span>, <time class="figures">{time.clock(at)}</time>
+      </div>
+    </li>
+  );
+}
+
+function NoteLabel() {
+  return (
+    <div class="note-label">
+      <Icon name="note" /> {NOTE_LABEL}
+    </div>
+  );
+}
+
 function Pending({
   message,
   refused,
@@ -79,10 +110,13 @@ function Pending({
   const isConnected = session.connection.value.kind === 'open';
   const isRefused = message.kind === 'refused';
   return (
-    <li class={`msg me ${isRefused ? 'refused' : 'pending'}`}>
-      <div class="bubble said">
-        <span class="only-heard">You: </span>
-        <MessageText text={message.text} />
+    <li class={`msg ${message.isNote ? 'note' : 'me'} ${isRefused ? 'refused' : 'pending'}`}>
+      <div class="bubble">
+        {message.isNote && <NoteLabel />}
+        <div class="said">
+          <span class="only-heard">You: </span>
+          <MessageText text={message.text} />
+        </div>
       </div>
       <div class="muted meta">
         {isRefused ? (

@@ -1,15 +1,27 @@
 // A chat's log as lines to draw: days, what happened, and who said what, grouped as people read it.
-import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
 import type { Offer } from '../../../lambdas/protocol/guided-frames.ts';
 import type { PendingMessage } from '../../connection/outbox.ts';
-import { type LibraryTime, span } from '../../ui/time-words.ts';
-import { ratingWords } from './after-chat-words.ts';
-import { authorName, patronTitle } from './desk-lists.ts';
+import { authorName } from './desk-lists.ts';
+import { happeningWords, type LogWordsProps } from './log-words.ts';
+import { type EventLine, PatronAbsences } from './patron-absences.ts';
+import { StandingRequest } from './standing-request.ts';
+
+/** What staff write to each other in a patron's chat: as a note, or with a request or its refusal. */
+export interface NoteLine {
+  readonly kind: 'note';
+  readonly key: string;
+  readonly side: 'me' | 'colleague';
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+  readonly place: number;
+}
 
 export type LogLine =
   | { readonly kind: 'day'; readonly key: string; readonly text: string }
-  | { readonly kind: 'event'; readonly key: string; readonly text: string; readonly at: number }
+  | EventLine
+  | NoteLine
   | {
       readonly kind: 'said';
       readonly key: string;
@@ -29,71 +41,101 @@ export type LogLine =
 export const offerWords = ({ kind }: Offer): string =>
   kind === 'page' ? 'Page shown' : 'Guided mode offered';
 
-export interface LogLinesProps {
-  readonly chat: OperatorChat;
+/** What stands over every note, and before it where there is only text. */
+export const NOTE_LABEL = 'Note · only staff';
+
+export interface LogLinesProps extends LogWordsProps {
   readonly entries: readonly Entry[];
   readonly pending: readonly PendingMessage[];
-  readonly operatorId: string;
-  readonly time: LibraryTime;
   readonly now: number;
 }
 
 /** Messages of one person closer together than this (ms) are one turn. */
 export const ONE_TURN_MS = 120_000;
 
-/** A patron who is back within this long (ms) went to another page, which is not worth a line. */
-const PAGE_CHANGE_MS = 15_000;
-
 export function logLines(props: LogLinesProps): LogLine[] {
+  const { entries, pending, time, now } = props;
+  const told = new Told(props);
   const lines: LogLine[] = [];
-  const absences = new Absences(props);
-  let day = props.time.dayKey(props.now);
-  for (const [index, entry] of props.entries.entries()) {
-    const line = entryLine(entry, props.entries[index + 1], props, absences);
-    if (line === undefined) continue;
-    if (props.time.dayKey(entry.at) !== day || (lines.length === 0 && day !== props.time.dayKey(props.now))) {
-      day = props.time.dayKey(entry.at);
-      lines.push({ kind: 'day', key: `day${entry.place}`, text: props.time.day(entry.at, props.now) });
+  let day = time.dayKey(now);
+  const add = (line: TimedLine): void => {
+    if (time.dayKey(line.at) !== day || (lines.length === 0 && day !== time.dayKey(now))) {
+      day = time.dayKey(line.at);
+      lines.push({ kind: 'day', key: `day${line.key}`, text: time.day(line.at, now) });
     }
     lines.push(line);
-  }
-  const gone = absences.open();
-  if (gone !== undefined) lines.push(gone);
-  for (const message of props.pending) lines.push({ kind: 'pending', key: `p${message.id}`, message });
+  };
+  for (const [index, entry] of entries.entries()) told.read(entry, entries[index + 1]).forEach(add);
+  told.now().forEach(add);
+  for (const message of pending) lines.push({ kind: 'pending', key: `p${message.id}`, message });
   return lines;
 }
 
-function entryLine(
-  entry: Entry,
-  next: Entry | undefined,
-  props: LogLinesProps,
-  absences: Absences,
-): LogLine | undefined {
-  switch (entry.kind) {
-    case 'message':
-      return said(entry, next, props);
-    case 'joined':
-      return event(entry, joinedWords(entry, props));
-    case 'dropped':
-    case 'returned':
-      return absences.read(entry);
-    case 'ended':
-      absences.close();
-      return event(entry, `${props.time.clock(entry.at)} · ended by ${nameInWords(entry.by, props)}`);
-    case 'followUp':
-      return event(entry, `${props.time.clock(entry.at)} · ${leftWords(entry, props)}`);
-    case 'rated':
-      return event(entry, `${props.time.clock(entry.at)} · ${ratingWords(entry.rating)}`);
-    case 'addressGiven':
-      return event(entry, `${props.time.clock(entry.at)} · transcript sent to ${entry.email}`);
+type TimedLine = LogLine & { readonly at: number };
+
+/** Reads a log from its start: some lines need what stood before, and some are in no entry. */
+class Told {
+  readonly #props: LogLinesProps;
+  readonly #absences: PatronAbsences;
+  readonly #request: StandingRequest;
+  #isAnswered = false;
+
+  constructor(props: LogLinesProps) {
+    this.#props = props;
+    this.#absences = new PatronAbsences(props);
+    this.#request = new StandingRequest(props);
   }
+
+  read(entry: Entry, next: Entry | undefined): TimedLine[] {
+    const runOut = this.#request.answers(entry) ? undefined : this.#request.runOutBy(entry.at);
+    const lines = this.#lines(entry, next);
+    this.#request.read(entry);
+    if (entry.kind === 'joined' && entry.by.role === 'operator') this.#isAnswered = true;
+    if (entry.kind === 'ended') this.#absences.close();
+    return runOut === undefined ? lines : [runOut, ...lines];
+  }
+
+  /** What holds at this moment. */
+  now(): TimedLine[] {
+    return [this.#absences.open(), this.#request.runOutBy(this.#props.now)].filter(
+      (line) => line !== undefined,
+    );
+  }
+
+  #lines(entry: Entry, next: Entry | undefined): TimedLine[] {
+    switch (entry.kind) {
+      case 'message':
+        return [said(entry, next, this.#props)];
+      case 'note':
+        return [note(entry, entry.text, 'm', this.#props)];
+      case 'dropped':
+      case 'returned': {
+        const line = this.#absences.read(entry);
+        return line === undefined ? [] : [line];
+      }
+      default: {
+        const before = { asked: this.#request.entry, isAnswered: this.#isAnswered };
+        const words = happeningWords(entry, before, this.#props);
+        const text = `${this.#props.time.clock(entry.at)} · ${words}`;
+        const line: EventLine = { kind: 'event', key: `e${entry.place}`, text, at: entry.at };
+        const remark = remarkIn(entry);
+        return remark === '' ? [line] : [line, note(entry, remark, 'n', this.#props)];
+      }
+    }
+  }
+}
+
+/** What was written with a request, or with its refusal. */
+function remarkIn(entry: Entry): string {
+  if (entry.kind === 'requested') return entry.note;
+  return entry.kind === 'requestEnded' ? entry.reason : '';
 }
 
 function said(
   entry: Extract<Entry, { kind: 'message' }>,
   next: Entry | undefined,
   { chat, operatorId }: LogLinesProps,
-): LogLine {
+): Extract<LogLine, { kind: 'said' }> {
   const goesOn = next?.kind === 'message' && authorKey(next.by) === authorKey(entry.by);
   return {
     kind: 'said',
@@ -108,71 +150,19 @@ function said(
   };
 }
 
-function joinedWords(entry: Entry, { chat, time, operatorId }: LogLinesProps): string {
-  const isClaim =
-    chat.claimedAt !== undefined && entry.by.role === 'operator' && entry.by.id === chat.owner?.id;
-  const name =
-    entry.by.role === 'operator' && entry.by.id === operatorId ? 'you' : authorName(entry.by, chat, '');
-  if (!isClaim) return `${time.clock(entry.at)} · ${name} joined`;
-  return `${time.clock(entry.at)} · waited ${span(entry.at - chat.startedAt)} · claimed by ${name}`;
-}
-
-function leftWords(entry: Extract<Entry, { kind: 'followUp' }>, props: LogLinesProps): string {
-  return entry.by.role === 'patron'
-    ? `left as follow-up no. ${entry.number}`
-    : `turned into follow-up no. ${entry.number} by ${nameInWords(entry.by, props)}`;
-}
-
-function nameInWords(by: Author, { chat, operatorId }: LogLinesProps): string {
-  const name = authorName(by, chat, operatorId);
-  return name === 'You' ? 'you' : name;
-}
-
-const event = (entry: Entry, text: string): LogLine => ({
-  kind: 'event',
-  key: `e${entry.place}`,
+const note = (
+  { place, at, by }: Entry,
+  text: string,
+  key: 'm' | 'n',
+  { chat, operatorId }: LogLinesProps,
+): NoteLine => ({
+  kind: 'note',
+  key: `${key}${place}`,
+  side: by.role === 'operator' && by.id === operatorId ? 'me' : 'colleague',
+  name: authorName(by, chat, operatorId),
   text,
-  at: entry.at,
+  at,
+  place,
 });
 
 const authorKey = (by: Author): string => (by.role === 'patron' ? 'patron' : by.id);
-
-/**
- * When the patron was gone. Each page of the library that they open drops one connection and makes another,
- * so only having none counts, and short absences say nothing.
- */
-class Absences {
-  readonly #props: LogLinesProps;
-  #goneAt: { readonly at: number; readonly place: number } | undefined;
-
-  constructor(props: LogLinesProps) {
-    this.#props = props;
-  }
-
-  read(entry: Extract<Entry, { kind: 'dropped' | 'returned' }>): LogLine | undefined {
-    if (entry.by.role !== 'patron') return undefined;
-    if (entry.connections === 0) {
-      this.#goneAt ??= { at: entry.at, place: entry.place };
-      return undefined;
-    }
-    const gone = this.#goneAt;
-    this.#goneAt = undefined;
-    if (gone === undefined || entry.at - gone.at < PAGE_CHANGE_MS) return undefined;
-    const { chat, time } = this.#props;
-    const words = `${patronTitle(chat)} returned after ${span(entry.at - gone.at)}`;
-    return event(entry, `${time.clock(entry.at)} · ${words}`);
-  }
-
-  close(): void {
-    this.#goneAt = undefined;
-  }
-
-  /** The line about a patron who is gone at this moment. */
-  open(): LogLine | undefined {
-    const { chat, time } = this.#props;
-    if (chat.patronGoneSince === undefined || this.#goneAt === undefined) return undefined;
-    const { at, place } = this.#goneAt;
-    const text = `${time.clock(at)} · ${patronTitle(chat)} left or lost the connection`;
-    return { kind: 'event', key: `gone${place}`, text, at };
-  }
-}

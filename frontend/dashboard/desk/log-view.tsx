@@ -1,5 +1,5 @@
 // The log of the open chat: what was said and what happened, with the newest in sight unless one reads back.
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
 import { useDashboard } from '../dashboard-context.ts';
@@ -13,12 +13,14 @@ import type { ShownChat } from './shown-chat.ts';
 const LINES = 80;
 
 export function LogView({ shown }: { readonly shown: ShownChat }) {
-  const { desk, session, time } = useDashboard();
+  const { desk, session, time, clock } = useDashboard();
   const { chat, entries, pending, writer } = shown;
   const me = session.me.value?.id ?? '';
+  // A request runs out by the clock, with no news from anywhere.
+  const ranOut = useComputed(() => (chat.request?.until ?? Infinity) <= clock.time.value).value;
   const lines = useMemo(
     () => logLines({ chat, entries, pending, operatorId: me, time, now: session.now() }),
-    [chat, entries, pending, me],
+    [chat, entries, pending, me, ranOut],
   );
   const drawn = useSignal(LINES);
   const visible = lines.slice(-drawn.value);
@@ -76,7 +78,7 @@ function useFirstUnread({ chat, entries, isLoaded }: ShownChat, me: string): str
   if (first.current === undefined && isLoaded) {
     const from = desk.newSince(chat.chatId);
     const isNew = ({ kind, place, by }: Entry): boolean =>
-      kind === 'message' && place > from && !(by.role === 'operator' && by.id === me);
+      (kind === 'message' || kind === 'note') && place > from && !(by.role === 'operator' && by.id === me);
     const entry = from === 0 ? undefined : entries.find(isNew);
     first.current = { key: entry === undefined ? undefined : `m${entry.place}` };
   }

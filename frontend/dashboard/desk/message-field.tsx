@@ -16,8 +16,12 @@ export interface MessageFieldProps {
   readonly to: string;
   /** The chat or room, by which drafts are kept. */
   readonly id: string;
-  readonly tellTyping: (writing: boolean) => void;
+  /** What staff write among themselves in a patron's chat: nobody else sees that somebody writes. */
+  readonly isNote?: boolean;
+  readonly tellTyping?: (writing: boolean) => void;
   readonly onSend: (text: string) => void;
+  /** Escape goes back to where one came from. */
+  readonly onEscape?: () => void;
   /** Takes the focus when the wish is for this field, and takes the wish away. */
   readonly focusWish: Signal<string | undefined>;
   readonly wish: string;
@@ -25,7 +29,10 @@ export interface MessageFieldProps {
   readonly chat?: OperatorChat;
 }
 
-export function MessageField({ to, id, tellTyping, onSend, focusWish, wish, chat }: MessageFieldProps) {
+export function MessageField(props: MessageFieldProps) {
+  const { to, id, isNote = false, tellTyping = () => undefined, onSend, onEscape } = props;
+  const { focusWish, wish, chat } = props;
+  const label = isNote ? `Note to staff about ${to}` : `Write to ${to}`;
   const { desk, session, surroundings } = useDashboard();
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useMemo(() => new OwnTyping({ tell: tellTyping, now: surroundings.now }), [id]);
@@ -70,9 +77,9 @@ export function MessageField({ to, id, tellTyping, onSend, focusWish, wish, chat
           rows={2}
           dir="auto"
           value={text.value}
-          aria-label={`Write to ${to}`}
+          aria-label={label}
           aria-describedby={hint}
-          placeholder={`Write to ${to}`}
+          placeholder={label}
           {...canned?.wiring}
           onInput={({ currentTarget }) => {
             write(currentTarget.value);
@@ -82,6 +89,7 @@ export function MessageField({ to, id, tellTyping, onSend, focusWish, wish, chat
           onBlur={() => canned?.choice.leave()}
           onKeyDown={(event) => {
             if (canned?.press(event)) return;
+            if (event.key === 'Escape' && !event.isComposing) onEscape?.();
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.altKey) return;
             event.preventDefault();
             send();
@@ -91,12 +99,16 @@ export function MessageField({ to, id, tellTyping, onSend, focusWish, wish, chat
       <div class="row">
         <span class="muted grow" id={hint}>
           {left < 0 ? (
-            <b class="too-long">{plural(-left, 'character')} too long. Send it in two messages.</b>
+            <b class="too-long">
+              {plural(-left, 'character')} too long. Send it in two {isNote ? 'notes' : 'messages'}.
+            </b>
           ) : left < NEARLY_FULL ? (
             `${plural(left, 'character')} left`
           ) : isConnected ? (
             <span class="keys-hint">
-              Enter sends, Shift+Enter breaks the line{canned && ', / finds canned messages'}
+              Enter {isNote ? 'adds the note' : 'sends'}, Shift+Enter breaks the line
+              {canned && ', / finds canned messages'}
+              {onEscape && ', Esc goes back to messages'}
             </span>
           ) : (
             'Not connected. What you send leaves as soon as you are back.'
@@ -108,7 +120,7 @@ export function MessageField({ to, id, tellTyping, onSend, focusWish, wish, chat
           </button>
         )}
         <button type="submit" class="btn primary" aria-disabled={!canSend}>
-          Send
+          {isNote ? 'Add note' : 'Send'}
         </button>
       </div>
     </form>

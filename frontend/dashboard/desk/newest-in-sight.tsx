@@ -16,7 +16,7 @@ export function useNewestInSight(lines: readonly LogLine[], isLoaded: boolean, i
   const last = useRef(0);
   const seen = useRef(0);
   const missed = useSignal(0);
-  const said = lines.flatMap((line) => (line.kind === 'said' ? [line.place] : []));
+  const said = lines.flatMap((line) => (line.kind === 'said' || line.kind === 'note' ? [line.place] : []));
   last.current = said.at(-1) ?? 0;
   const ownPending = lines.at(-1)?.kind === 'pending' ? lines.length : 0;
   const toEnd = (): void => {

@@ -1,25 +1,30 @@
 // The middle of the desk while no chat is open: the one next step.
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
-import { patronTitle } from './desk-lists.ts';
+import { nextToClaim, patronTitle } from './desk-lists.ts';
+import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
 
 export function NoChatOpen() {
-  const { session, desk } = useDashboard();
+  const { session, desk, clock } = useDashboard();
   const { waiting, mine } = desk.lists.value;
-  const oldest = waiting[0]?.chat;
+  const next = nextToClaim(desk.lists.value, session.me.value?.id ?? '', clock.time.value);
   if (session.status.value === 'offline') return <OffDuty waiting={waiting.length} />;
-  if (oldest !== undefined) {
+  if (next !== undefined) {
     return (
       <div class="calm">
         <h2>{plural(waiting.length, 'chat is', 'chats are')} waiting</h2>
-        <p class="said clamp">{oldest.question}</p>
+        <p class="said clamp">{next.question}</p>
+        <p>
+          <OfferWords chat={next} /> <WaitPill chat={next} />
+        </p>
+        <WhyHere chat={next} />
         <button
           type="button"
           class="btn primary"
-          disabled={desk.busyWith.value === oldest.chatId}
-          onClick={() => void desk.claim(oldest.chatId)}
+          disabled={desk.busyWith.value === next.chatId}
+          onClick={() => void desk.claim(next.chatId)}
         >
-          Claim {patronTitle(oldest)}
+          Claim {patronTitle(next)}
         </button>
       </div>
     );

@@ -3,9 +3,11 @@ import type { Surroundings } from '../../connection/surroundings.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Session } from '../session.ts';
 import { INDEX_LAG_MS } from './desk-state.ts';
+import type { Team } from './team.ts';
 
 export interface OpenChatsProps {
   readonly session: Pick<Session, 'wire' | 'me' | 'now'>;
+  readonly team: Pick<Team, 'helpsOut'>;
   readonly surroundings: Pick<Surroundings, 'after'>;
   readonly onListed: (departmentId: string, chats: readonly OperatorChat[], askedAt: number) => void;
 }
@@ -26,8 +28,10 @@ export class OpenChats {
   }
 
   async readAll(): Promise<void> {
-    const departmentIds = this.#props.session.me.value?.departmentIds ?? [];
-    await Promise.all(departmentIds.map((departmentId) => this.#read(departmentId)));
+    const { session, team } = this.#props;
+    const helpsOut = team.helpsOut.value.map(({ id }) => id);
+    const departmentIds = new Set([...(session.me.value?.departmentIds ?? []), ...helpsOut]);
+    await Promise.all([...departmentIds].map((departmentId) => this.#read(departmentId)));
   }
 
   dispose(): void {

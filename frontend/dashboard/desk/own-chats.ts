@@ -1,6 +1,6 @@
-// The operator's own chats on the wire: a thread each, attached again on every new connection.
+// The chats that the operator takes part in or looks in on, on the wire: a thread each, again on every new connection.
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { ChatThread } from '../../connection/chat-thread.ts';
+import { type Acknowledged, ChatThread } from '../../connection/chat-thread.ts';
 import { Kept, type KeptStorage } from '../../connection/kept.ts';
 import { outboxState } from '../../connection/kept-outbox.ts';
 import { ownOutbox } from '../../connection/own-outbox.ts';
@@ -8,13 +8,14 @@ import type { OutboxState, PendingMessage } from '../../connection/outbox.ts';
 import type { Unanswered } from '../../connection/wire.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import type { Entry } from '../../../lambdas/protocol/entry.ts';
+import type { Author, Entry } from '../../../lambdas/protocol/entry.ts';
 import type { Offer } from '../../../lambdas/protocol/guided-frames.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { ErrorFrame } from '../../../lambdas/protocol/refusal.ts';
 import type { Operator } from '../../../lambdas/protocol/settings.ts';
 import type { StaffWire } from '../session.ts';
 import type { RefusedMessages } from './log-line.tsx';
+import { LookedIn } from './looked-in.ts';
 
 /** One own chat's log and messages on their way, to be drawn. */
 export interface OwnChat {
@@ -47,9 +48,11 @@ export class OwnChats {
   readonly #props: OwnChatsProps;
   readonly #own = signal<ReadonlyMap<string, Own>>(new Map());
   readonly #making = new Map<string, Promise<Own>>();
+  readonly #lookedIn: LookedIn;
 
   constructor(props: OwnChatsProps) {
     this.#props = props;
+    this.#lookedIn = new LookedIn(props.storage);
   }
 
   get chats(): ReadonlySignal<ReadonlyMap<string, OwnChat>> {
@@ -58,19 +61,36 @@ export class OwnChats {
 
   /** The chats that have a thread: what is attached again on a new connection. */
   ids(): string[] {
-    return [...this.#own.value.keys()];
+    return [...new Set([...this.#own.value.keys(), ...this.#lookedIn.all()])];
+  }
+
+  /** Whether the operator only looks in: reads live, and writes notes. */
+  looksIn(chatId: string): boolean {
+    return this.#lookedIn.has(chatId);
+  }
+
+  /** Looks in on a colleague's chat from now on, on new connections too. */
+  async lookIn(chatId: string): Promise<ChatAnswer> {
+    this.#lookedIn.add(chatId);
+    const answer = await this.attach(chatId);
+    if (answer.type !== 'chat') this.forget(chatId);
+    return answer;
   }
 
   /** Back at a chat on this connection: what was missed comes, and what waits leaves. */
   async attach(chatId: string): Promise<ChatAnswer> {
     const own = await this.#ready(chatId);
-    const answer = await this.#props.wire.ask({ action: 'attach', chatId, after: own.thread.last }, 'chat');
+    const action = this.looksIn(chatId) ? 'lookIn' : 'attach';
+    const answer = await this.#props.wire.ask({ action, chatId, after: own.thread.last }, 'chat');
     if (answer.type === 'chat') this.#take(own, answer);
+    else if (action === 'lookIn' && answer.type === 'error' && answer.code === 'chatEnded')
+      this.forget(chatId);
     return answer;
   }
 
-  /** The chat was just claimed: its log came with the answer. */
+  /** The chat was just claimed, or taken from a colleague: its log came with the answer. */
   async join(answer: Extract<ToOperator, { type: 'chat' }>): Promise<void> {
+    this.#lookedIn.remove(answer.chat.chatId);
     this.#take(await this.#ready(answer.chat.chatId), answer);
   }
 
@@ -84,11 +104,23 @@ export class OwnChats {
       this.#own.value.get(frame.chatId)?.thread.read(frame);
     } else if (frame.type === 'error' && frame.name !== undefined) {
       for (const { thread } of this.#own.value.values()) thread.readError(frame);
+    } else if (frame.type === 'chatChanged' && this.looksIn(frame.chat.chatId)) {
+      this.#followLookedIn(frame.chat);
     }
   }
 
   say(chatId: string, text: string, offer?: Offer): void {
     this.#own.value.get(chatId)?.thread.say(text, offer);
+  }
+
+  /** Writes to the staff in the chat only. */
+  note(chatId: string, text: string): void {
+    this.#own.value.get(chatId)?.thread.say(text, undefined, true);
+  }
+
+  /** Whether something that was written there hasn't reached the server. */
+  hasUnsent(chatId: string): boolean {
+    return (this.#own.value.get(chatId)?.pending.value ?? []).length > 0;
   }
 
   /** What can be done with messages of a chat that were refused. */
@@ -97,13 +129,19 @@ export class OwnChats {
     return { tryAgain: (id) => thread?.tryAgain(id), discard: (id) => thread?.discard(id) };
   }
 
-  /** The operator is done with a chat that has ended. */
+  /** The operator is done with a chat: it has ended, or they are in it no more. */
   forget(chatId: string): void {
+    this.#lookedIn.remove(chatId);
     const own = this.#own.value.get(chatId);
     if (own === undefined) return;
     own.thread.detach();
     this.#kept(chatId).remove();
     this.#own.value = new Map([...this.#own.value].filter(([id]) => id !== chatId));
+  }
+
+  #followLookedIn(chat: OperatorChat): void {
+    if (chat.state === 'ended') this.forget(chat.chatId);
+    else if (chat.operators.some(({ id }) => id === this.#props.me().id)) this.#lookedIn.remove(chat.chatId);
   }
 
   #take(own: Own, { chat, entries, more }: Extract<ToOperator, { type: 'chat' }>): void {
@@ -135,11 +173,8 @@ export class OwnChats {
       keepOutbox: (state) => kept.set(state),
       transmit: (message) => wire.tell({ action: 'send', chatId, ...message }),
       catchUp: (after) => void this.#catchUp(chatId, after),
-      ownEntry: (message) => {
-        const { id, name } = this.#props.me();
-        return { kind: 'message', ...message, by: { role: 'operator', id, name } };
-      },
-      nameOf: (entry) => (entry.kind === 'message' ? entry.name : undefined),
+      ownEntry: (message) => this.#ownEntry(message),
+      nameOf: (entry) => (entry.kind === 'message' || entry.kind === 'note' ? entry.name : undefined),
       after: surroundings.after,
       now: surroundings.now,
     });
@@ -151,6 +186,12 @@ export class OwnChats {
     });
     thread.additions.listen((added) => onEntries(chatId, added));
     return { thread, entries, pending, loaded: signal(false) };
+  }
+
+  #ownEntry({ isNote, offer, ...message }: Acknowledged): Entry {
+    const by: Author = { role: 'operator', ...this.#props.me() };
+    if (isNote) return { kind: 'note', ...message, by };
+    return { kind: 'message', ...message, ...(offer && { offer }), by };
   }
 
   async #catchUp(chatId: string, after: number): Promise<void> {

@@ -54,6 +54,14 @@ export class Preview {
     await this.#read(chatId, this.#turn);
   }
 
+  /** What is shown changed, and can perhaps no longer be read: somebody else has it now. */
+  follow(chat: OperatorChat): void {
+    const shown = this.#state.value;
+    if (shown?.chatId !== chat.chatId) return;
+    if (shown.kind === 'read') this.#state.value = { ...shown, chat };
+    void this.show(chat.chatId);
+  }
+
   dispose(): void {
     this.#again();
     this.#turn += 1;

@@ -7,8 +7,8 @@ import type { Writer } from './desk-state.ts';
 
 export interface ShownChat {
   readonly chat: OperatorChat;
-  /** `own`: the operator writes here. */
-  readonly role: 'own' | 'onlooker';
+  /** `own`: the operator writes here. `lookingIn`: they see it live and write notes. `onlooker`: they read along. */
+  readonly role: 'own' | 'lookingIn' | 'onlooker';
   readonly entries: readonly Entry[];
   readonly pending: readonly PendingMessage[];
   readonly isLoaded: boolean;
@@ -24,7 +24,7 @@ export function useShownChat(chatId: string | undefined): ShownChat | undefined 
   if (own !== undefined && known !== undefined) {
     return {
       chat: known.chat,
-      role: 'own',
+      role: desk.own.looksIn(chatId) ? 'lookingIn' : 'own',
       entries: own.entries.value,
       pending: own.pending.value,
       isLoaded: own.loaded.value,

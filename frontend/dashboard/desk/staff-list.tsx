@@ -1,21 +1,22 @@
-// Internal chat's way in: who is signed in, with a circle, a word and their chats; the departments; all of the staff.
+// Internal chat's way in: who is signed in, with a circle, a word and how much they have to do; the departments; all of the staff.
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { roved, rovingMove, tabStop } from '../../ui/roving-focus.ts';
-import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { openable, type RoomItem, roomItems } from '../internal-chat/room-names.ts';
 import { roomShortcuts } from '../internal-chat/room-shortcuts.ts';
+import { isOnDuty, type Status } from '../../../lambdas/protocol/settings.ts';
 import { ownStatusAt, statusAt } from '../status/own-status.ts';
 import { StatusSign } from '../status/status-sign.tsx';
 import { exactStanding, listed, statusName } from '../status/status-words.ts';
-import { type Answering, whoAnswers } from './desk-lists.ts';
+import { LoadMark, LoadWords } from './load-words.tsx';
+import type { Answering } from './who-answers.ts';
 
 export function StaffList() {
-  const { session, desk, clock, rooms, config, shortcuts } = useDashboard();
+  const { session, team, clock, rooms, config, shortcuts } = useDashboard();
   const list = useRef<HTMLUListElement>(null);
   const lastFocused = useSignal<string | undefined>(undefined);
-  const people = whoAnswers(desk.state.value, session.staff.value);
+  const people = team.people.value;
   const items = roomItems({
     people,
     rooms: rooms.rooms.value,
@@ -154,7 +155,7 @@ function Unread({ count }: { readonly count: number }) {
 
 function Person({ person, name }: { readonly person: Answering; readonly name: string }) {
   const { time, clock } = useDashboard();
-  const { colleague, chats } = person;
+  const { colleague } = person;
   const now = clock.time.value;
   const own = ownStatusAt(colleague, now);
   const exact = exactStanding(colleague, time, now);
@@ -171,24 +172,34 @@ function Person({ person, name }: { readonly person: Answering; readonly name: s
             <span class="only-heard">, {exact}</span>
           </span>
         </span>
-        <About ids={colleague.departmentIds} chats={chats} />
+        <About person={person} status={own.status} />
       </span>
     </>
   );
 }
 
-/** Chats now, and the departments; where there is one department, everybody belongs to it. */
-function About({ ids, chats }: { readonly ids: readonly string[]; readonly chats: number }) {
+interface AboutProps {
+  readonly person: Answering;
+  readonly status: Status;
+}
+
+/** How much they have to do, and the departments; where there is one department, everybody belongs to it. */
+function About({ person, status }: AboutProps) {
   const { session } = useDashboard();
+  const { departmentIds: ids } = person.colleague;
   const known = session.departments.value;
   const names = known.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   const shown = known.length < 2 ? [] : names;
-  if (chats === 0 && shown.length === 0) return null;
+  const counts = isOnDuty(status) || person.chats > 0;
+  if (!counts && shown.length === 0) return null;
   return (
-    <span class="muted clip departments" title={listed(shown)}>
-      {chats > 0 && <span class="figures">{plural(chats, 'chat')} now</span>}
-      {chats > 0 && shown.length > 0 && ' · '}
-      <bdi>{shown.join(', ')}</bdi>
+    <span class="row about">
+      <span class="grow muted clip" title={listed(shown)}>
+        {counts && <LoadWords person={person} />}
+        {counts && shown.length > 0 && ' · '}
+        <bdi>{shown.join(', ')}</bdi>
+      </span>
+      <LoadMark person={person} />
     </span>
   );
 }

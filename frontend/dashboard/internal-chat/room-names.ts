@@ -2,7 +2,7 @@
 import type { RoomView } from '../../../lambdas/protocol/internal-chat-frames.ts';
 import type { Colleague } from '../../../lambdas/protocol/operator-frames.ts';
 import type { Department } from '../../../lambdas/protocol/settings.ts';
-import type { Answering } from '../desk/desk-lists.ts';
+import type { Answering } from '../desk/who-answers.ts';
 
 export type RoomItem =
   /** Somebody signed in; the operator themselves stand first, and have no room with themselves. */

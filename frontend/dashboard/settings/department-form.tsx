@@ -1,25 +1,20 @@
-// A department's form: its name, and its settings as the registry lists them.
-import { useId } from 'preact/hooks';
-import {
-  DEPARTMENT_SETTINGS,
-  type DepartmentSettings,
-  type Setting,
-} from '../../../lambdas/protocol/department-settings.ts';
+// A department's form: its name, and its settings under headings.
 import { type Department } from '../../../lambdas/protocol/settings.ts';
-import { useDashboard } from '../dashboard-context.ts';
-import { Field, TextField } from './field.tsx';
+import { TextField } from './field.tsx';
 import { FormFrame } from './form-frame.tsx';
-import { HoursField } from './hours-field.tsx';
 import type { RecordForm } from './record-form.ts';
 import { slugOf } from './new-records.ts';
+import { SettingField } from './setting-field.tsx';
+import { SETTING_GROUPS } from './setting-groups.ts';
 import type { SettingsModel } from './settings-model.ts';
 
 export interface DepartmentFormProps {
   readonly model: SettingsModel;
   readonly form: RecordForm<Department>;
+  readonly departments: readonly Department[];
 }
 
-export function DepartmentForm({ model, form }: DepartmentFormProps) {
+export function DepartmentForm({ model, form, departments }: DepartmentFormProps) {
   const { id, name } = form.draft.value;
   const wrong = form.wrong.value;
   const follows = form.isNew && id === slugOf(name);
@@ -41,115 +36,14 @@ export function DepartmentForm({ model, form }: DepartmentFormProps) {
           onWrite={(text) => form.change({ id: text })}
         />
       )}
-      <fieldset>
-        <legend>Settings</legend>
-        {settingKeys.map((key) => (
-          <SettingField key={key} name={key} form={form} />
-        ))}
-      </fieldset>
+      {SETTING_GROUPS.map(({ heading, names }) => (
+        <fieldset key={heading}>
+          <legend>{heading}</legend>
+          {names.map((each) => (
+            <SettingField key={each} name={each} form={form} departments={departments} />
+          ))}
+        </fieldset>
+      ))}
     </FormFrame>
-  );
-}
-
-const isSettingKey = (key: string): key is keyof DepartmentSettings => key in DEPARTMENT_SETTINGS;
-const settingKeys = Object.keys(DEPARTMENT_SETTINGS).filter(isSettingKey);
-
-interface SettingFieldProps {
-  readonly name: keyof DepartmentSettings;
-  readonly form: RecordForm<Department>;
-}
-
-function SettingField({ name, form }: SettingFieldProps) {
-  const { config } = useDashboard();
-  const setting: Setting = DEPARTMENT_SETTINGS[name];
-  const { settings } = form.draft.value;
-  const value = settings[name];
-  const write = (written: DepartmentSettings[typeof name]): void =>
-    form.change({ settings: { ...settings, [name]: written } });
-  switch (setting.kind) {
-    case 'switch':
-      return <SwitchField setting={setting} value={value === true} onWrite={write} />;
-    case 'number':
-      return (
-        <NumberField
-          setting={setting}
-          value={typeof value === 'number' ? value : Number.NaN}
-          wrong={form.wrong.value[`settings.${name}`]}
-          onWrite={write}
-        />
-      );
-    case 'hours':
-      return (
-        <HoursField
-          label={setting.label}
-          help={setting.help}
-          timeZone={config.timeZone}
-          value={Array.isArray(value) ? value : setting.default}
-          wrong={form.wrong.value}
-          path={`settings.${name}`}
-          onWrite={write}
-        />
-      );
-  }
-}
-
-interface NumberFieldProps {
-  readonly setting: Extract<Setting, { kind: 'number' }>;
-  readonly value: number;
-  readonly wrong: string | undefined;
-  readonly onWrite: (value: number) => void;
-}
-
-function NumberField({ setting, value, wrong, onWrite }: NumberFieldProps) {
-  return (
-    <Field
-      label={setting.label}
-      wrong={wrong}
-      help={`${setting.help} From ${setting.min} to ${setting.max} ${setting.unit}; usually ${setting.default}.`}
-    >
-      {(wiring) => (
-        <span class="row">
-          <input
-            {...wiring}
-            class="input short figures"
-            type="number"
-            inputMode="numeric"
-            min={setting.min}
-            max={setting.max}
-            step={1}
-            value={Number.isNaN(value) ? '' : value}
-            onInput={({ currentTarget }) => onWrite(currentTarget.valueAsNumber)}
-          />
-          <span class="muted">{setting.unit}</span>
-        </span>
-      )}
-    </Field>
-  );
-}
-
-interface SwitchFieldProps {
-  readonly setting: Extract<Setting, { kind: 'switch' }>;
-  readonly value: boolean;
-  readonly onWrite: (on: boolean) => void;
-}
-
-function SwitchField({ setting, value, onWrite }: SwitchFieldProps) {
-  const id = useId();
-  return (
-    <div class="check">
-      <input
-        id={id}
-        aria-describedby={`${id}-help`}
-        type="checkbox"
-        checked={value}
-        onChange={({ currentTarget }) => onWrite(currentTarget.checked)}
-      />
-      <span>
-        <label htmlFor={id}>{setting.label}</label>
-        <span class="muted block" id={`${id}-help`}>
-          {setting.help} Usually {setting.default ? 'on' : 'off'}.
-        </span>
-      </span>
-    </div>
   );
 }

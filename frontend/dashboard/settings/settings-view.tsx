@@ -108,7 +108,14 @@ function Pane({ model, screen, open }: PaneProps) {
   if (state.kind === 'read' && open !== undefined) {
     switch (open.part) {
       case 'departments':
-        return <DepartmentForm key={open.id} model={model} form={open.form} />;
+        return (
+          <DepartmentForm
+            key={open.id}
+            model={model}
+            form={open.form}
+            departments={state.stored.departments}
+          />
+        );
       case 'widgets':
         return (
           <WidgetForm key={open.id} model={model} form={open.form} departments={state.stored.departments} />

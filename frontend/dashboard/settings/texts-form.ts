@@ -156,6 +156,7 @@ export function previewOf(text: string, language: string, form?: string): string
   const examples: Readonly<Record<Placeholder, string>> = {
     count: numbers.format(exampleFor(language, form)),
     name: 'Dana Whitfield',
+    other: 'Ken Ito',
     names: new Intl.ListFormat(language).format(['Dana Whitfield', 'Ken Ito']),
     address: 'rosa@example.org',
     time: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(

@@ -3,7 +3,7 @@ import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
 import type { LibraryTime } from '../../ui/time-words.ts';
 import { patronTitle } from '../desk/desk-lists.ts';
-import { logLines, offerWords } from '../desk/log-lines.ts';
+import { logLines, NOTE_LABEL, offerWords } from '../desk/log-lines.ts';
 
 export interface TranscriptTextProps {
   readonly chat: OperatorChat;
@@ -23,6 +23,8 @@ export function transcriptText({ chat, entries, departmentName, time }: Transcri
         return `— ${line.text}`;
       case 'said':
         return `[${time.clock(line.at)}] ${line.name}: ${line.offer ? `${offerWords(line.offer)}: ` : ''}${line.text}`;
+      case 'note':
+        return `[${time.clock(line.at)}] (${NOTE_LABEL}) ${line.name}: ${line.text}`;
       case 'pending':
         return '';
     }

@@ -27,7 +27,8 @@ export function textsOf<K extends TextKey>(
   const numbers = new Intl.NumberFormat(locale);
   const [before, after] = direction === 'rtl' ? ISOLATED : ['', ''];
   // A replacement by a function: "$&" in a name is no pattern.
-  const filled = (text: string, value: string) => text.replace(PLACEHOLDER, () => value);
+  const filled = (text: string, value: string, other = value) =>
+    text.replace(PLACEHOLDER, (place) => (place === '{other}' ? other : value));
   const counted = (key: string, forms: PluralForms) => (count: number) => {
     const form = rules.select(count);
     const words = own[`${key}.${form}`] ?? forms[form] ?? own[`${key}.other`] ?? forms.other;
@@ -36,7 +37,9 @@ export function textsOf<K extends TextKey>(
   const made = Object.entries<string | PluralForms>(texts).map(([key, words]) => {
     if (typeof words !== 'string') return [key, counted(key, words)];
     const text = own[key] ?? words;
-    return [key, /\{/.test(words) ? (value: string) => filled(text, before + value + after) : text];
+    const apart = (value: string) => before + value + after;
+    const fill = (value: string, other = value) => filled(text, apart(value), apart(other));
+    return [key, /\{/.test(words) ? fill : text];
   });
   // The catalogue's type has every key, with words of the kind that the key's text is made of.
   return Object.fromEntries(made);

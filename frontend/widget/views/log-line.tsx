@@ -1,9 +1,9 @@
 // One line of the log: a message with its time or its fate, an event, or a new day.
 import { MessageText } from '../../ui/message-text.tsx';
+import { eventWords } from '../event-words.ts';
 import type { Line } from '../log-lines.ts';
 import { OfferCard } from './offer-card.tsx';
 import { useTalk } from '../talk-widget.ts';
-import type { Texts } from '../texts/texts.ts';
 
 type MessageLine = Extract<Line, { kind: 'message' }>;
 
@@ -12,29 +12,16 @@ export function LogLine({ line }: { readonly line: Line }) {
   switch (line.kind) {
     case 'day':
       return <li class="event">{language.day(line.at)}</li>;
-    case 'joined':
-    case 'ended':
+    case 'event':
       return (
         <li class="event">
-          <bdi>{eventWords(line, language.texts)}</bdi>
-          {language.texts.comma} <Time at={line.at} />
-        </li>
-      );
-    case 'followUp':
-      return (
-        <li class="event">
-          {language.texts.alsoLeft(String(line.number))}
-          {language.texts.comma} <Time at={line.at} />
+          <bdi dir={language.direction}>{eventWords(line.entry, language.texts)}</bdi>
+          {language.texts.comma} <Time at={line.entry.at} />
         </li>
       );
     case 'message':
       return <Message line={line} />;
   }
-}
-
-function eventWords({ kind, name }: Extract<Line, { kind: 'joined' | 'ended' }>, texts: Texts): string {
-  if (kind === 'joined') return texts.joined(name ?? texts.you);
-  return name === undefined ? texts.youEnded : texts.otherEnded(name);
 }
 
 function Message({ line }: { readonly line: MessageLine }) {

@@ -56,7 +56,7 @@ export function Log() {
       <section class="body log" ref={scroller} onScroll={onScroll} aria-label={texts.chatLog} tabIndex={0}>
         {state.stage.kind === 'ended' && <PrintedHead />}
         <ol>
-          {logLines(entries, pending, dayOf).map((line) => (
+          {logLines(state.transfers?.told ?? entries, pending, dayOf).map((line) => (
             <LogLine key={line.key} line={line} />
           ))}
         </ol>

@@ -10,6 +10,7 @@ import type { LaterWords } from '../texts/catalogue.ts';
 import { useStore, useWidget } from '../widget.ts';
 import { Composer } from './composer.tsx';
 import { Log } from './log.tsx';
+import { TransferQuestion } from './transfer-question.tsx';
 
 /** talk.css, minified; set by the build. */
 declare const TALK_STYLE: string;
@@ -40,6 +41,7 @@ function Conversation() {
           <Ended />
         ) : (
           <>
+            <TransferQuestion />
             <Composer hint={stage.kind === 'active' ? texts.writeMessage : texts.addToQuestion} />
             {(stage.kind === 'active' || stage.kind === 'waiting') && <EndChat />}
           </>

@@ -31,6 +31,10 @@ export interface MailTexts {
   readonly log: {
     readonly you: string;
     joined(name: string): string;
+    left(name: string): string;
+    tookOver(name: string, from: string): string;
+    /** Who had the chat stayed in it. */
+    tookOverBeside(name: string, from: string): string;
     endedBy(name: string): string;
     readonly endedByYou: string;
     followUp(number: string): string;

@@ -5,33 +5,53 @@ import type { MailTexts } from './mail-texts.ts';
 import type { MailTimes } from './mail-times.ts';
 import { plainNumber } from './mail-times.ts';
 
-/** `patron`: what the patron is called in it. */
+interface Telling {
+  readonly log: MailTexts['log'];
+  /** What the patron is called in it. */
+  readonly patron: string;
+  readonly times: MailTimes;
+}
+
 export function transcriptLines(
   entries: readonly PublicEntry[],
-  { log, patron, times }: { log: MailTexts['log']; patron: string; times: MailTimes },
+  { log, patron, times }: Telling,
 ): TranscriptLine[] {
-  const nameOf = (by: PublicAuthor): string => (by.role === 'patron' ? patron : by.name);
-  const isReader = (by: PublicAuthor): boolean => by.role === 'patron' && patron === log.you;
   let day = '';
   return entries.flatMap((entry): TranscriptLine[] => {
+    const text = wordsFor(entry, log, patron);
+    if (text === undefined) return [];
     // A day is told with the first that was said on it.
     const at = times.day(entry.at) === day ? times.clock(entry.at) : times.moment(entry.at);
     day = times.day(entry.at);
-    const who = nameOf(entry.by);
-    switch (entry.kind) {
-      case 'message':
-        return [{ kind: 'said', who, at, text: entry.text }];
-      case 'joined':
-        return [{ kind: 'happened', at, text: log.joined(who) }];
-      case 'ended':
-        return [{ kind: 'happened', at, text: isReader(entry.by) ? log.endedByYou : log.endedBy(who) }];
-      case 'followUp':
-        return [{ kind: 'happened', at, text: log.followUp(plainNumber(entry.number)) }];
-      case 'left':
-      case 'transferOffered':
-      case 'transferred':
-      case 'transferEnded':
-        return [];
-    }
+    return [
+      entry.kind === 'message'
+        ? { kind: 'said', who: nameOf(entry.by, patron), at, text }
+        : { kind: 'happened', at, text },
+    ];
   });
+}
+
+const nameOf = (by: PublicAuthor, patron: string): string => (by.role === 'patron' ? patron : by.name);
+
+function wordsFor(entry: PublicEntry, log: MailTexts['log'], patron: string): string | undefined {
+  const who = nameOf(entry.by, patron);
+  switch (entry.kind) {
+    case 'message':
+      return entry.text;
+    case 'joined':
+      return log.joined(who);
+    case 'left':
+      return log.left(who);
+    case 'transferred':
+      return entry.stays ? log.tookOverBeside(who, entry.other) : log.tookOver(who, entry.other);
+    case 'ended':
+      return entry.by.role === 'patron' && patron === log.you ? log.endedByYou : log.endedBy(who);
+    case 'followUp':
+      return log.followUp(plainNumber(entry.number));
+    // What was only asked has changed nothing, and is no part of what somebody reads again.
+    case 'transferOffered':
+    case 'transferAgreed':
+    case 'transferEnded':
+      return undefined;
+  }
 }

@@ -6,6 +6,7 @@ import { confirmationMail } from '../../../lambdas/app/mails/confirmation-mail.t
 import { libraryMail } from '../../../lambdas/app/mails/library-mail.ts';
 import { mailTextsIn } from '../../../lambdas/app/mails/mail-texts.ts';
 import { transcriptMail } from '../../../lambdas/app/mails/transcript-mail.ts';
+import type { PublicEntry } from '../../../lambdas/protocol/entry.ts';
 import { ENTRIES, MAILS, SIGNER, aFollowUp, aTranscript } from '../../support/mails.ts';
 
 const UNESCAPED: Readonly<Record<string, string>> = {
@@ -126,4 +127,47 @@ test.each([
   ['constructor', 'en'],
 ])('F14: for %s the mail is in %s', (language, expected) => {
   expect(mailTextsIn(language).language).toBe(expected);
+});
+
+test.each([
+  ['en', ['Ben took over from Ana', 'Ana took over from Ben, who stayed in the chat', 'Ben left the chat']],
+  ['es', ['Ben ha tomado el relevo de Ana', 'Ben, que sigue en el chat', 'Ben ha dejado el chat']],
+  [
+    'ar',
+    [
+      'تولى \u2068Ben\u2069 المحادثة بدلًا من \u2068Ana\u2069',
+      'الذي بقي فيها',
+      'غادر \u2068Ben\u2069 المحادثة',
+    ],
+  ],
+])('H84: a transcript in %s says who took over and who left, not what was only asked', (language, said) => {
+  const [question] = ENTRIES;
+  const ana = { role: 'operator', name: 'Ana' } as const;
+  const ben = { role: 'operator', name: 'Ben' } as const;
+  // Past midnight: what is left out must not take the day with it.
+  const at = (question?.at ?? 0) + 86_400_000;
+  const happened = [
+    { kind: 'transferOffered', by: ana, other: 'Ben', until: at + 60_000, asks: true },
+    { kind: 'transferAgreed', by: { role: 'patron' }, until: at + 60_000 },
+    { kind: 'transferred', by: ben, other: 'Ana', stays: false },
+    { kind: 'transferred', by: ana, other: 'Ben', stays: true },
+    { kind: 'transferOffered', by: ana, other: 'Cleo', until: at + 60_000 },
+    { kind: 'transferEnded', by: ana },
+    { kind: 'left', by: ben },
+  ] as const;
+  const entries: PublicEntry[] = happened.map((what, index) => ({
+    ...what,
+    place: index + 2,
+    after: index + 1,
+    at,
+  }));
+  const transcript = aTranscript([...ENTRIES.slice(0, 1), ...entries]);
+
+  const { text } = transcriptMail(transcript, { address: 'sam@example.org', language }, SIGNER);
+
+  for (const words of said) expect(text).toContain(words);
+  expect(text).not.toContain('Cleo');
+  // The day is told with the first line that is there.
+  const took = text.split('\n').find((line) => line.includes('Ana'));
+  expect(took).toMatch(/16|١٦/u);
 });

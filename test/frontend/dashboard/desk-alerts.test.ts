@@ -46,6 +46,29 @@ describe('a new chat', () => {
     expect(played).toEqual(['newChat']);
   });
 
+  test('R47 that is offered to me says so, when it comes and when it is moved on to me', () => {
+    const { said, played, notified, happen, list, forget } = prepared();
+    const offered = (to: { id: string; name: string }) =>
+      waiting('rosa', { patronName: 'Rosa', offeredTo: { ...to, until: T0 + 20_000 } });
+    list();
+    happen({ type: 'chatChanged', chat: offered(KEN) });
+    expect(said).toEqual([
+      'New chat waiting in Reference, from Rosa, offered to Ken Ito: the question of rosa',
+    ]);
+    forget();
+    happen({ type: 'chatChanged', chat: offered(DANA) });
+    expect(said).toEqual(['A chat is offered to you in Reference, from Rosa: the question of rosa']);
+    expect([played, notified]).toEqual([['newChat'], ['A chat is offered to you: Rosa · Reference']]);
+    happen({ type: 'chatChanged', chat: { ...offered(DANA), patronGoneSince: T0 } });
+    expect(said).toHaveLength(1);
+
+    const other = prepared();
+    other.list();
+    other.happen({ type: 'chatChanged', chat: offered(DANA) });
+    expect(other.said).toEqual(['A chat is offered to you in Reference, from Rosa: the question of rosa']);
+    expect(other.played).toEqual(['newChat']);
+  });
+
   test('that waits already when one arrives is counted', () => {
     const { said, played, notified, list } = prepared();
     list(waiting('rosa'), waiting('amina'));

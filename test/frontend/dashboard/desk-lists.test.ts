@@ -4,17 +4,21 @@ import {
   deskLists,
   inOrder,
   nextOfMine,
+  nextToClaim,
   patronTitle,
+  urgentFirst,
   wantAttention,
-  whoAnswers,
 } from '../../../frontend/dashboard/desk/desk-lists.ts';
 import { deskAfter, emptyDesk } from '../../../frontend/dashboard/desk/desk-state.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import type { Colleague } from '../../../lambdas/protocol/operator-frames.ts';
 import { active, asAuthor, chatId, DANA, ended, KEN, message, PATRON, T0, waiting } from './desk-builders.ts';
 
 function deskWith(...chats: OperatorChat[]) {
-  const begun = deskAfter(emptyDesk, { type: 'welcome', operatorId: DANA.id, departmentIds: ['reference'] });
+  const begun = deskAfter(emptyDesk, {
+    type: 'welcome',
+    operatorId: DANA.id,
+    departmentIds: ['reference', 'maps'],
+  });
   return chats.reduce((state, chat) => deskAfter(state, { type: 'chatChanged', chat }), begun);
 }
 
@@ -57,31 +61,32 @@ describe('the lists', () => {
   });
 });
 
+test('R44 chats over their target stand above those that have time yet, each oldest first', () => {
+  const state = deskWith(
+    waiting('calm', { startedAt: T0, departmentId: 'maps' }),
+    waiting('late', { startedAt: T0 + 1 }),
+    waiting('later', { startedAt: T0 + 2 }),
+  );
+  const lists = urgentFirst(deskLists(state), ({ departmentId }) => departmentId === 'reference');
+  expect(names(lists.waiting)).toEqual(['late', 'later', 'calm']);
+});
+
+test('R46 the next to claim is what is offered to me, else what is open to all, else the oldest', () => {
+  const offered = (name: string, to: { id: string; name: string }, until: number) =>
+    waiting(name, { offeredTo: { ...to, until } });
+  const next = (...chats: OperatorChat[]) =>
+    nextToClaim(deskLists(deskWith(...chats)), DANA.id, T0 + 10)?.chatId.replaceAll('_', '');
+  const kens = offered('kens', KEN, T0 + 20);
+  const lapsed = offered('lapsed', KEN, T0 + 10);
+  expect(next(kens, lapsed, offered('mine', DANA, T0 + 20))).toBe('mine');
+  expect(next(kens, lapsed)).toBe('lapsed');
+  expect(next(kens)).toBe('kens');
+  expect(next()).toBeUndefined();
+});
+
 test('a nameless patron is a guest with a number', () => {
   expect(patronTitle(waiting('a'))).toBe('Guest 417');
   expect(patronTitle(waiting('a', { patronName: 'Rosa M.' }))).toBe('Rosa M.');
   expect(authorName(asAuthor(DANA), waiting('a'), DANA.id)).toBe('You');
   expect(authorName(asAuthor(KEN), waiting('a'), DANA.id)).toBe('Ken Ito');
-});
-
-test('who answers: oneself first, then by name whatever the status, with the chats that each has open', () => {
-  const colleague = (person: { id: string; name: string }, status: Colleague['status']): Colleague => ({
-    ...person,
-    departmentIds: ['reference'],
-    status,
-    since: T0,
-  });
-  const staff = [
-    colleague({ id: 'tom', name: 'Tom Weiss' }, 'available'),
-    colleague(KEN, 'away'),
-    colleague(DANA, 'offline'),
-    colleague({ id: 'amy', name: 'Amy Able' }, 'offline'),
-  ];
-  const state = deskWith(active('a', KEN), active('b', KEN), active('c', DANA), waiting('d'));
-  expect(whoAnswers(state, staff).map(({ colleague: { id }, isMe, chats }) => [id, isMe, chats])).toEqual([
-    ['dana', true, 1],
-    ['amy', false, 0],
-    ['ken', false, 2],
-    ['tom', false, 0],
-  ]);
 });

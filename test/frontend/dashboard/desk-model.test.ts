@@ -1,127 +1,7 @@
 // The desk's view-model over a fake line: arriving, claiming, talking, ending, losing the line and coming back.
-import { signal } from '@preact/signals';
-import { DeskModel } from '../../../frontend/dashboard/desk/desk-model.ts';
-import { OwnChats } from '../../../frontend/dashboard/desk/own-chats.ts';
-import { type Screen, Screens } from '../../../frontend/dashboard/screen.ts';
-import { Session } from '../../../frontend/dashboard/session.ts';
-import type { SignInState } from '../../../frontend/dashboard/sign-in/sign-in.ts';
-import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
-import type { Entry } from '../../../lambdas/protocol/entry.ts';
-import { FakeSurroundings } from '../../support/fake-surroundings.ts';
-import {
-  active,
-  asAuthor,
-  chatId,
-  DANA,
-  dana,
-  ended,
-  happened,
-  KEN,
-  message,
-  PATRON,
-  reference,
-  waiting,
-} from './desk-builders.ts';
-import { FakeServer } from './fake-server.ts';
+import { active, chatId, DANA, ended, KEN, message, PATRON, waiting } from './desk-builders.ts';
+import { attached, type House, listed, log, prepared, rosa, talking, welcomed } from './desk-house.ts';
 import { kept } from './kept-items.ts';
-
-const rosa = chatId('rosa');
-
-function prepared(storage = kept(), screen: Screen = { at: 'desk' }) {
-  const world = new FakeSurroundings();
-  const server = new FakeServer(world);
-  const said: string[] = [];
-  const front = { is: true };
-  const tokens = { accessToken: 'access', idToken: 'id', expiresAt: Number.MAX_SAFE_INTEGER };
-  const signIn = {
-    state: signal<SignInState>({ kind: 'signedIn', tokens }),
-    current: async () => tokens,
-    renew: async () => undefined,
-    end: () => undefined,
-  };
-  const session = new Session({ socket: 'wss://desk.example', signIn, surroundings: world, storage });
-  const screens = new Screens({
-    location: { hash: '' },
-    history: {
-      state: null,
-      pushState: () => undefined,
-      replaceState: () => undefined,
-      back: () => undefined,
-    },
-    events: new EventTarget(),
-  });
-  screens.replace(screen);
-  let outboxes = 0;
-  const desk = new DeskModel({
-    session,
-    screens,
-    surroundings: world,
-    storage,
-    alerts: { follow: () => undefined, say: (sentence) => said.push(sentence) },
-    isInFront: () => front.is,
-    makeOwnChats: (props) =>
-      new OwnChats({
-        ...props,
-        wire: session.wire,
-        surroundings: world,
-        storage,
-        outboxName: () => `outbox${(outboxes += 1)}00`,
-        claimOutbox: async () => true,
-      }),
-  });
-  return { world, server, session, screens, desk, said, front, storage };
-}
-
-type House = ReturnType<typeof prepared>;
-
-/** Connects, says hello and is welcomed. */
-async function welcomed({ world, server, session }: House): Promise<void> {
-  if (session.wire.state.kind === 'stopped') session.start();
-  world.socket.open();
-  const hello = await server.one('hello');
-  if (hello.as !== 'operator') throw new Error('not an operator');
-  await server.say({
-    type: 'welcome',
-    ref: hello.ref,
-    serverTime: world.now(),
-    signedInUntil: world.now() + 3_600_000,
-    staff: [],
-    operator: dana,
-    departments: [reference],
-  });
-}
-
-async function listed({ server }: House, ...chats: OperatorChat[]): Promise<void> {
-  const { ref, departmentId } = await server.one('openChats');
-  await server.say({ type: 'openChats', ref, departmentId, chats });
-}
-
-async function attached({ server }: House, chat: OperatorChat, entries: Entry[]): Promise<number> {
-  const { ref, after } = await server.one('attach');
-  await server.say({
-    type: 'chat',
-    ref,
-    chat,
-    entries: entries.filter(({ place }) => place > after),
-    more: false,
-  });
-  return after;
-}
-
-const log = [
-  message(1, PATRON, 'hello'),
-  happened('joined', 2, asAuthor(DANA)),
-  message(3, PATRON, 'there?'),
-];
-
-/** At the desk with one own chat that is open. */
-async function talking(storage = kept()): Promise<House> {
-  const house = prepared(storage, { at: 'desk', chatId: rosa });
-  await welcomed(house);
-  await listed(house, active('rosa', DANA));
-  await attached(house, active('rosa', DANA), log);
-  return house;
-}
 
 const texts = ({ desk }: House): string[] =>
   (desk.own.chats.value.get(rosa)?.entries.value ?? []).flatMap((entry) =>
@@ -154,6 +34,52 @@ describe('arriving', () => {
     house.world.pass(3_000);
     await listed(house, waiting('amina'), active('rosa', DANA), waiting('late'));
     expect(house.desk.lists.value.waiting).toHaveLength(2);
+  });
+
+  test('R50 reads what the welcome names and no list brought, and attaches it where it is one’s own', async () => {
+    const house = prepared();
+    const [own, asked] = [chatId('own'), chatId('asked')];
+    await welcomed(house, { chatIds: [rosa, own, asked] });
+    await listed(house, active('rosa', DANA));
+    const reads = await house.server.asked('readChat');
+    expect(reads.map((read) => read.chatId)).toEqual([own, asked]);
+    await attached(house, active('rosa', DANA), log);
+    const request = {
+      kind: 'transfer',
+      to: { operatorId: DANA.id, name: DANA.name },
+      by: KEN,
+      note: '',
+      stays: false,
+      until: house.world.now() + 60_000,
+    } as const;
+    const chats = [
+      active('own', DANA, { departmentId: 'maps' }),
+      active('asked', KEN, { departmentId: 'maps', request }),
+    ];
+    for (const [index, chat] of chats.entries()) {
+      await house.server.say({ type: 'chat', ref: reads[index]?.ref ?? '', chat, entries: [], more: false });
+    }
+    expect((await house.server.one('attach')).chatId).toBe(own);
+    expect(house.desk.state.value.chats.get(asked)?.chat.request).toEqual(request);
+    house.desk.tick(request.until);
+    expect(house.desk.state.value.chats.has(asked)).toBe(false);
+  });
+
+  test('R45 reads the departments that one helps out too, and shows their chats when it is time', async () => {
+    const house = prepared();
+    await welcomed(house, { helpsOut: [{ id: 'maps', name: 'Maps', urgentSeconds: 60 }] });
+    const asked = await house.server.asked('openChats');
+    expect(asked.map(({ departmentId }) => departmentId)).toEqual(['reference', 'maps']);
+    const at = house.world.now() + 5_000;
+    const chat = waiting('amina', { departmentId: 'maps', fallback: { departmentId: 'reference', at } });
+    const ref = asked[1]?.ref ?? '';
+    await house.server.say({ type: 'openChats', ref, departmentId: 'maps', chats: [chat] });
+    house.desk.tick(at - 1);
+    expect(house.desk.lists.value.waiting).toEqual([]);
+    house.desk.tick(at);
+    expect(house.desk.lists.value.waiting).toHaveLength(1);
+    await house.server.say({ type: 'chatChanged', chat: active('amina', KEN, { departmentId: 'maps' }) });
+    expect(house.desk.state.value.chats.size).toBe(0);
   });
 
   test('says in the hello what status was chosen before the reload', async () => {

@@ -24,7 +24,12 @@ import {
 const after = (events: readonly DeskEvent[], state: DeskState = emptyDesk): DeskState =>
   events.reduce(deskAfter, state);
 
-const welcome: DeskEvent = { type: 'welcome', operatorId: DANA.id, departmentIds: ['reference'] };
+const welcome: DeskEvent = {
+  type: 'welcome',
+  operatorId: DANA.id,
+  departmentIds: ['reference', 'maps'],
+  helpsOut: ['access'],
+};
 const changed = (chat: Extract<DeskEvent, { type: 'chatChanged' }>['chat']): DeskEvent => ({
   type: 'chatChanged',
   chat,
@@ -60,10 +65,10 @@ describe('the list of chats', () => {
       changed(waiting('old')),
       changed(waiting('new', { startedAt: askedAt - INDEX_LAG_MS + 1 })),
       changed(active('mine', DANA)),
-      changed(waiting('elsewhere', { departmentId: 'access' })),
+      changed(waiting('beside', { departmentId: 'maps' })),
       { type: 'listed', departmentId: 'reference', chats: [], askedAt },
     ]);
-    expect([...state.chats.keys()]).toEqual([chatId('new'), chatId('mine'), chatId('elsewhere')]);
+    expect([...state.chats.keys()]).toEqual([chatId('new'), chatId('mine'), chatId('beside')]);
     expect([...state.listed]).toEqual(['reference']);
   });
 

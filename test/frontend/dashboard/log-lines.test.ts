@@ -22,6 +22,8 @@ const words = (lines: readonly LogLine[]): string[] =>
     switch (each.kind) {
       case 'said':
         return `${each.name}: ${each.text}${each.closes ? '' : ' …'}`;
+      case 'note':
+        return `(${each.side === 'me' ? 'own ' : ''}note) ${each.name}: ${each.text}`;
       case 'pending':
         return `pending: ${each.message.text}`;
       case 'day':
@@ -40,8 +42,12 @@ describe('a log', () => {
   });
 
   test('tells who joined later and who ended it', () => {
-    const entries = [happened('joined', 1, asAuthor(KEN)), happened('ended', 2, PATRON)];
-    expect(words(linesOf(entries))).toEqual(['18:00 · Ken Ito joined', '18:00 · ended by Rosa']);
+    const entries = [
+      happened('joined', 1, asAuthor(DANA)),
+      happened('joined', 2, asAuthor(KEN)),
+      happened('ended', 3, PATRON),
+    ];
+    expect(words(linesOf(entries)).slice(1)).toEqual(['18:00 · Ken Ito joined', '18:00 · ended by Rosa']);
     expect(words(linesOf([happened('ended', 1, asAuthor(DANA))]))).toEqual(['18:00 · ended by you']);
   });
 

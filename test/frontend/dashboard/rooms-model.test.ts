@@ -269,9 +269,10 @@ test('the list: people, then who is absent, departments and everybody; titles ar
     ['two~tom', { roomId: 'two~tom', last: 1, readTo: 0, name: 'Tom' }],
   ]);
   const sources = { rooms, departments: [reference], serviceName: 'Northfield' };
+  const load = { chats: 0, taken: 0, limit: 4, isFull: false, nextIn: [] };
   const people = [
-    { colleague: colleague('dana', DANA.name), isMe: true, chats: 0 },
-    { colleague: colleague(KEN.id, KEN.name), isMe: false, chats: 2 },
+    { ...load, colleague: colleague('dana', DANA.name), isMe: true },
+    { ...load, colleague: colleague(KEN.id, KEN.name), isMe: false, chats: 2 },
   ];
   const items = roomItems({ ...sources, people });
   expect(items.map(({ name }) => name)).toEqual([

@@ -33,6 +33,9 @@ export const ar: MailTexts = {
   log: {
     you: 'أنت',
     joined: (name) => `انضم ${apart(name)}`,
+    left: (name) => `غادر ${apart(name)} المحادثة`,
+    tookOver: (name, from) => `تولى ${apart(name)} المحادثة بدلًا من ${apart(from)}`,
+    tookOverBeside: (name, from) => `تولى ${apart(name)} المحادثة بدلًا من ${apart(from)} الذي بقي فيها`,
     endedBy: (name) => `أنهى ${apart(name)} المحادثة`,
     endedByYou: 'أنهيت المحادثة',
     followUp: (number) => `تُرك السؤال ليُجاب عنه بالبريد الإلكتروني: رقم ${apart(number)}`,

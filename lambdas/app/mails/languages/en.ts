@@ -29,6 +29,9 @@ export const en: MailTexts = {
   log: {
     you: 'You',
     joined: (name) => `${name} joined`,
+    left: (name) => `${name} left the chat`,
+    tookOver: (name, from) => `${name} took over from ${from}`,
+    tookOverBeside: (name, from) => `${name} took over from ${from}, who stayed in the chat`,
     endedBy: (name) => `${name} ended the chat`,
     endedByYou: 'You ended the chat',
     followUp: (number) => `The question was left for an answer by email: number ${number}`,

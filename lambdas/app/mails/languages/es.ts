@@ -30,6 +30,9 @@ export const es: MailTexts = {
   log: {
     you: 'Usted',
     joined: (name) => `${name} se ha unido`,
+    left: (name) => `${name} ha dejado el chat`,
+    tookOver: (name, from) => `${name} ha tomado el relevo de ${from}`,
+    tookOverBeside: (name, from) => `${name} ha tomado el relevo de ${from}, que sigue en el chat`,
     endedBy: (name) => `${name} ha terminado el chat`,
     endedByYou: 'Usted ha terminado el chat',
     followUp: (number) => `La pregunta quedó para una respuesta por correo electrónico: número ${number}`,

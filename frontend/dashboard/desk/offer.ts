@@ -1,0 +1,16 @@
+// To whom a waiting chat is offered now, and for how long yet.
+import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+
+export type OfferNow =
+  | { readonly kind: 'mine'; readonly secondsLeft: number }
+  | { readonly kind: 'theirs'; readonly name: string; readonly secondsLeft: number }
+  /** To nobody: whoever comes first has it. */
+  | { readonly kind: 'open' };
+
+export function offerOf({ state, offeredTo }: OperatorChat, operatorId: string, now: number): OfferNow {
+  if (state !== 'waiting' || offeredTo === undefined || offeredTo.until <= now) return { kind: 'open' };
+  const secondsLeft = Math.ceil((offeredTo.until - now) / 1_000);
+  return offeredTo.id === operatorId
+    ? { kind: 'mine', secondsLeft }
+    : { kind: 'theirs', name: offeredTo.name, secondsLeft };
+}
