@@ -72,8 +72,9 @@ export const tally = v.object({
   version: count,
   /** The chats that they are in now. */
   chats: count,
-  /** The chats that are offered to them now. */
+  /** The chats that are offered to them, or that they are asked to take, now; from `offeredUntil` on none. */
   offered: count,
+  offeredUntil: v.optional(instant),
   /** The chats that they took since they came on duty. */
   taken: count,
   /** When they last took or were offered a chat; before the first, when they came on duty. 0: never on duty. */

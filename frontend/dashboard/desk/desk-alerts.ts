@@ -53,32 +53,26 @@ export class DeskAlerts {
   }
 
   #tellArrival(chat: OperatorChat, { operatorId }: DeskState): void {
+    const { departmentName, say, notify } = this.#props;
     const { offeredTo } = chat;
-    if (offeredTo?.id === operatorId) {
-      this.#sayOffered(chat);
-      return;
-    }
-    const offered = offeredTo === undefined ? '' : `, offered to ${offeredTo.name}`;
-    const department = this.#props.departmentName(chat.departmentId);
-    this.#props.say(
-      `New chat waiting in ${department}, from ${patronTitle(chat)}${offered}: ${chat.question}`,
-    );
+    const isMine = offeredTo?.id === operatorId;
+    const offered = offeredTo === undefined ? '' : `, offered to ${isMine ? 'you' : offeredTo.name}`;
+    const department = departmentName(chat.departmentId);
+    say(`New chat waiting in ${department}, from ${patronTitle(chat)}${offered}: ${chat.question}`);
     // A desktop notification stands on a screen that others may see: no word of the question there.
-    this.#props.notify('A new chat is waiting', `${patronTitle(chat)} · ${department}`, chat.chatId);
+    const title = isMine ? 'A chat is offered to you' : 'A new chat is waiting';
+    notify(title, `${patronTitle(chat)} · ${department}`, chat.chatId);
   }
 
   /** A waiting chat was moved on: whoever had the offer before can't take it. */
   #tellOffer(was: DeskChat, { chat }: DeskChat, { operatorId }: DeskState): void {
     if (chat.state !== 'waiting' || chat.offeredTo?.id !== operatorId) return;
     if (was.chat.offeredTo?.id === operatorId || !this.#props.isOnDuty()) return;
-    this.#sayOffered(chat);
-    this.#props.play('newChat');
-  }
-
-  #sayOffered(chat: OperatorChat): void {
-    const department = this.#props.departmentName(chat.departmentId);
-    this.#props.say(`A chat is offered to you in ${department}, from ${patronTitle(chat)}: ${chat.question}`);
-    this.#props.notify('A chat is offered to you', `${patronTitle(chat)} · ${department}`, chat.chatId);
+    const { departmentName, say, notify, play } = this.#props;
+    const department = departmentName(chat.departmentId);
+    say(`A chat is offered to you in ${department}, from ${patronTitle(chat)}: ${chat.question}`);
+    notify('A chat is offered to you', `${patronTitle(chat)} · ${department}`, chat.chatId);
+    play('newChat');
   }
 
   #tellMessage(was: DeskChat, known: DeskChat, { operatorId }: DeskState): void {

@@ -38,6 +38,15 @@ export interface Team {
   readonly now: number;
 }
 
+/** Tallies as they are now: nobody writes that an offer has lapsed. */
+const current = ({ tallies, now }: Team): Tallies =>
+  new Map(
+    [...tallies].map(([id, tally]) => {
+      const hasLapsed = tally.offeredUntil !== undefined && tally.offeredUntil <= now;
+      return [id, hasLapsed ? { ...tally, offered: 0 } : tally];
+    }),
+  );
+
 /** Colleagues as they are now: away comes off by itself at its end. */
 const present = ({ staff, now }: Team): readonly Colleague[] =>
   staff.map((colleague) => ({ ...colleague, status: statusAt(colleague, now) }));
@@ -52,8 +61,8 @@ function load(tally: Tally | undefined, chatsAtOnce: readonly number[]) {
 
 /** Who is there; the operator first, then by name, so that neither a status nor a chat moves anybody. */
 export function whoAnswers(team: Team): readonly Answering[] {
-  const { operatorId, staff, tallies, departments } = team;
-  const people = present(team);
+  const { operatorId, staff, departments } = team;
+  const [people, tallies] = [present(team), current(team)];
   const next = departments.map((department) => ({
     department,
     operatorId: nextIn(department, people, [...tallies.values()])[0],

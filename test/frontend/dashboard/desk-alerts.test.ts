@@ -65,7 +65,10 @@ describe('a new chat', () => {
     const other = prepared();
     other.list();
     other.happen({ type: 'chatChanged', chat: offered(DANA) });
-    expect(other.said).toEqual(['A chat is offered to you in Reference, from Rosa: the question of rosa']);
+    expect(other.said).toEqual([
+      'New chat waiting in Reference, from Rosa, offered to you: the question of rosa',
+    ]);
+    expect(other.notified).toEqual(['A chat is offered to you: Rosa · Reference']);
     expect(other.played).toEqual(['newChat']);
   });
 

@@ -96,6 +96,17 @@ describe('R42 who is next', () => {
     expect(next({ tallies: full })).toEqual(['tom']);
   });
 
+  test('counts no offer that has lapsed, although nobody says that it has', () => {
+    const offered = { version: 2, lastTurnAt: T0 + 1, chats: 3, offered: 1, offeredUntil: T0 + 20_000 };
+    const tallies = known(
+      tally('ken', offered),
+      tally('dana', { lastTurnAt: T0 + 2 }),
+      tally('tom', { chats: 4 }),
+    );
+    expect(next({ tallies, now: T0 + 19_999 })).toEqual(['dana']);
+    expect(next({ tallies, now: T0 + 20_000 })).toEqual(['ken']);
+  });
+
   test('goes by the department’s strategy, department by department', () => {
     const tallies = known(
       tally('dana', { chats: 1 }),
