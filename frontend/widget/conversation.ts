@@ -154,9 +154,11 @@ export class Conversation {
   }
 
   #hear(entries: readonly PublicEntry[]): void {
-    for (const { by, kind } of entries) {
+    for (const entry of entries) {
+      const { by, kind } = entry;
       if ((kind === 'message' || kind === 'left') && by.role === 'operator')
         this.#othersTyping.heard(by.name, false);
+      if (entry.kind === 'transferred' && !entry.stays) this.#othersTyping.heard(entry.other, false);
       if (kind !== 'ended') continue;
       this.#othersTyping.clear();
       this.#props.store.set({ isEnding: false });

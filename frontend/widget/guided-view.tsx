@@ -1,5 +1,5 @@
 // The guided page as it is drawn: the chat at one side, the page at the other; on a phone one of the two.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { GuidedPages, Shown } from './guided-pages.ts';
 import { GuidedBar, hostOf } from './guided-bar.tsx';
 import type { PageState } from './panel-page.ts';
@@ -28,7 +28,8 @@ export function GuidedView({ start, pages, page, language, full }: GuidedViewPro
   const isNarrow = useNarrow();
   const isChatShown = !isNarrow || side === 'chat';
   const { wishes } = useStore(pages.store);
-  useEffect(() => page.set({ isShown: isChatShown }), [isChatShown]);
+  // At once: what comes a moment later was not seen.
+  useLayoutEffect(() => page.set({ isShown: isChatShown }), [isChatShown]);
   useEffect(() => {
     if (wishes > 0) setSide('page');
   }, [wishes]);

@@ -353,4 +353,24 @@ describe('on a phone', () => {
     },
     OPEN_MS,
   );
+
+  test(
+    'H82 a question beside a page counts as something to read, and is answered at the chat’s side',
+    async () => {
+      await context.close();
+      context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-CA', ...isNarrow });
+      page = await context.newPage();
+      const guided = await guidedTalk();
+      await guided.getByRole('button', { name: 'Page', exact: true }).click();
+      library.offersTransfer('Dana', 'Tomas', { asks: true });
+      await guided.getByRole('button', { name: /^Chat\s?, 1 new message$/u }).click();
+      const question = guided.getByRole('group', { name: 'May Tomas take over this chat?' });
+      await question.getByRole('button', { name: 'Yes' }).click();
+      await question.waitFor({ state: 'detached' });
+      library.takesOver('Tomas', 'Dana');
+      await guided.getByRole('heading', { level: 1, name: 'Tomas' }).waitFor();
+      await guided.getByText('Tomas has taken over from Dana').waitFor();
+    },
+    OPEN_MS,
+  );
 });

@@ -65,7 +65,21 @@ test('H82: a new page finds the question', async () => {
   expect(next.chat.state.transfers?.standing).toMatchObject({ other: 'Tomas', asks: true });
 });
 
-test('H81: who has left is not writing any more', async () => {
+test.each<[string, PublicEntry]>([
+  ['has left', { kind: 'left', place: 3, after: 2, at: 3, by: dana }],
+  [
+    'gave the chat away',
+    {
+      kind: 'transferred',
+      place: 3,
+      after: 2,
+      at: 3,
+      by: { role: 'operator', name: 'Tomas' },
+      other: 'Dana',
+      stays: false,
+    },
+  ],
+])('H81: who %s is not writing any more', async (_, entry) => {
   const { chat, world, push, chatId } = await startedChat();
   push(joined(2));
   await settled();
@@ -73,7 +87,7 @@ test('H81: who has left is not writing any more', async () => {
   await settled();
   expect(chat.state.writers).toEqual(['Dana']);
 
-  push({ kind: 'left', place: 3, after: 2, at: 3, by: dana });
+  push(entry);
   await settled();
 
   expect(chat.state.writers).toEqual([]);

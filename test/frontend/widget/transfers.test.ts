@@ -1,17 +1,21 @@
 // What a patron's widget makes of transfers: who is in the chat, what is asked, what ran out, what the log says.
+import { join } from 'node:path';
 import { answerTransfer } from '../../../frontend/widget/answer-transfer.ts';
 import { announcementsOf } from '../../../frontend/widget/announcements.ts';
 import { type ChatState, NO_CHAT } from '../../../frontend/widget/chat-state.ts';
 import { eventWords } from '../../../frontend/widget/event-words.ts';
+import { conversationText } from '../../../frontend/widget/conversation-text.ts';
 import { stageOf, unreadAfter } from '../../../frontend/widget/log-stage.ts';
 import { catalogue as arabic } from '../../../frontend/widget/texts/languages/ar.ts';
 import { catalogue as english } from '../../../frontend/widget/texts/languages/en.ts';
+import { chosenLanguage } from '../../../frontend/widget/texts/language.ts';
 import { textsOf } from '../../../frontend/widget/texts/texts.ts';
 import { transfersIn } from '../../../frontend/widget/transfers.ts';
 import type { PublicEntry } from '../../../lambdas/protocol/entry.ts';
 import type { RefusalCode } from '../../../lambdas/protocol/refusal.ts';
 import type { Said } from '../../support/fake-chat.ts';
 
+const ENGLISH = join(import.meta.dirname, '../../../frontend/widget/texts/languages/en.ts');
 const en = textsOf(english, 'en');
 const ana = { role: 'operator', name: 'Ana' } as const;
 const tomas = { role: 'operator', name: 'Tomas' } as const;
@@ -147,6 +151,28 @@ test('H80: two names stand in their own places, each apart from the writing dire
   expect(textsOf(arabic, 'ar').tookOver('Tomas', 'Ana')).toContain('\u2068Tomas\u2069');
   expect(textsOf(arabic, 'ar').tookOver('Tomas', 'Ana')).toContain('\u2068Ana\u2069');
   expect(en.transferQuestion('Law')).toBe('May Law take over this chat?');
+});
+
+test('H84: the copied conversation says all of it, also what ran out', async () => {
+  const files = { en: { opening: ENGLISH, later: ENGLISH } };
+  const language = (await chosenLanguage(['en'], files)).withLater(english.texts);
+  const answer: Said = { ...question, at: 90, by: tomas, name: 'outbox-2.1', text: 'Here' };
+  const entries = log(question, joined, offered, { ...transferred, at: 80 }, answer, {
+    kind: 'ended',
+    at: 95,
+    by: patron,
+  });
+
+  const text = conversationText({ title: 'Reference', entries, language });
+
+  const happened = text.split('\n').filter((line) => line.startsWith('—'));
+  expect(happened).toEqual([
+    '— Ana joined',
+    '— Ana would like Tomas to take over, and stays with you until then',
+    '— Ana stays with you',
+    '— Tomas has taken over from Ana',
+    '— You ended the chat',
+  ]);
 });
 
 describe('H80: said aloud', () => {
