@@ -104,7 +104,7 @@ export class Dashboard {
     this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
     this.team = new Team({ session: this.session, clock: this.clock });
     this.desk = this.#makeDesk(forTab);
-    this.company = new Company({ session: this.session, desk: this.desk });
+    this.company = new Company({ session: this.session, desk: this.desk, clock: this.clock });
     this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);
     this.failedMails = new FailedMails(this.session.wire);

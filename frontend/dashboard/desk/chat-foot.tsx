@@ -3,7 +3,7 @@ import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
-import { hasLostAll, lostSince, lostWords } from './company-words.ts';
+import { lostSince, lostWords } from './company-words.ts';
 import { Composer, NoteComposer } from './composer.tsx';
 import { OfferGuided, SuggestGuided } from './offer-guided.tsx';
 import { patronTitle } from './desk-lists.ts';
@@ -17,7 +17,7 @@ export function ChatFoot({ shown }: { readonly shown: ShownChat }) {
   if (chat.state === 'waiting') return <ClaimFoot chat={chat} />;
   if (chat.state === 'ended') return <EndedFoot chat={chat} isOwn={role === 'own'} />;
   if (role === 'lookingIn') return <NoteComposer chat={chat} />;
-  if (role !== 'own') return hasLostAll(chat) ? <LostFoot shown={shown} /> : <ColleagueFoot chat={chat} />;
+  if (role !== 'own') return <OthersFoot shown={shown} />;
   return (
     <>
       <SuggestGuided shown={shown} />
@@ -66,9 +66,14 @@ function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
   );
 }
 
+function OthersFoot({ shown }: { readonly shown: ShownChat }) {
+  const { company } = useDashboard();
+  return company.canTakeOver(shown.chat) ? <LostFoot shown={shown} /> : <ColleagueFoot chat={shown.chat} />;
+}
+
 /** A laptop that died must not take its patron with it. */
 function LostFoot({ shown: { chat, entries } }: { readonly shown: ShownChat }) {
-  const { desk, company, time, clock } = useDashboard();
+  const { desk, time, clock } = useDashboard();
   const button = useComposerWish();
   const since = lostSince(entries);
   return (
@@ -79,17 +84,15 @@ function LostFoot({ shown: { chat, entries } }: { readonly shown: ShownChat }) {
         <bdi>{patronTitle(chat)}</bdi> from then on.
       </p>
       <LookInButton chat={chat} />
-      {company.canTakeOver(chat) && (
-        <button
-          ref={button}
-          type="button"
-          class="btn primary"
-          disabled={desk.busyWith.value === chat.chatId}
-          onClick={() => void desk.claim(chat.chatId)}
-        >
-          Take over
-        </button>
-      )}
+      <button
+        ref={button}
+        type="button"
+        class="btn primary"
+        disabled={desk.busyWith.value === chat.chatId}
+        onClick={() => void desk.claim(chat.chatId)}
+      >
+        Take over
+      </button>
     </div>
   );
 }

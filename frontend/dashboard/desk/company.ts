@@ -1,8 +1,9 @@
 // Who else is in a chat: looking in on a colleague's, leaving one in which others stay, and who owns it then.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { ErrorFrame } from '../../../lambdas/protocol/refusal.ts';
 import type { Unanswered } from '../../connection/wire.ts';
+import type { TickingClock } from '../../ui/ticking-clock.ts';
 import { isCoordinator } from '../roles.ts';
 import type { Session } from '../session.ts';
 import { followingOwner, hasLostAll } from './company-words.ts';
@@ -10,20 +11,24 @@ import { patronTitle } from './desk-lists.ts';
 import type { DeskModel } from './desk-model.ts';
 import { isMine } from './belonging.ts';
 
+/** A colleague whose page is loading again is back within this long (ms): nobody should take their chat for that. */
+export const LOST_AFTER_MS = 10_000;
+
 export interface CompanyProps {
   readonly session: Pick<Session, 'wire' | 'me'>;
-  readonly desk: Pick<
-    DeskModel,
-    'own' | 'state' | 'tell' | 'busyWith' | 'focusWish' | 'goOnWithout' | 'openChatId' | 'preview'
-  >;
+  readonly desk: Pick<DeskModel, 'own' | 'state' | 'tell' | 'busyWith' | 'focusWish' | 'goOnWithout'>;
+  readonly clock: Pick<TickingClock, 'time'>;
 }
 
 export class Company {
   readonly #props: CompanyProps;
   readonly #leaving = signal<string | undefined>(undefined);
+  /** Since when each chat is seen without a connection of an operator's. */
+  readonly #lostSince = signal<ReadonlyMap<string, number>>(new Map());
 
   constructor(props: CompanyProps) {
     this.#props = props;
+    effect(() => this.#noteLost());
   }
 
   /** The chat whose owner is asked whether to leave it. */
@@ -43,9 +48,11 @@ export class Company {
     return !this.#isIn(chat) && !this.#props.desk.own.looksIn(chat.chatId);
   }
 
-  /** All operators of the chat have lost their connection: anybody of the department may take it. */
+  /** All operators of the chat have lost their connection, and not just for a moment: anybody may take it. */
   canTakeOver(chat: OperatorChat): boolean {
-    return !this.#isIn(chat) && hasLostAll(chat);
+    const since = this.#lostSince.value.get(chat.chatId);
+    if (since === undefined || this.#isIn(chat) || !hasLostAll(chat)) return false;
+    return this.#props.clock.time.value - since >= LOST_AFTER_MS;
   }
 
   async lookIn(chat: OperatorChat): Promise<void> {
@@ -101,6 +108,14 @@ export class Company {
         text: `You left the chat with ${patronTitle(chat)}. It goes on with colleagues.`,
       });
     });
+  }
+
+  #noteLost(): void {
+    const { desk, clock } = this.#props;
+    const before = this.#lostSince.peek();
+    const now = clock.time.peek();
+    const lost = [...desk.state.value.chats.values()].filter(({ chat }) => hasLostAll(chat));
+    this.#lostSince.value = new Map(lost.map(({ chat: { chatId } }) => [chatId, before.get(chatId) ?? now]));
   }
 
   get #me(): string {

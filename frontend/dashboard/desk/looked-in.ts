@@ -3,34 +3,40 @@ import { signal } from '@preact/signals';
 import * as v from 'valibot';
 import { Kept, type KeptStorage } from '../../connection/kept.ts';
 
-export class LookedIn {
-  readonly #kept: Kept<readonly string[]>;
-  readonly #chatIds;
+/** `by`: who looks in, for somebody else may sign in at this screen. */
+const lookedIn = v.object({ by: v.string(), chatIds: v.array(v.string()) });
 
-  constructor(storage: KeptStorage) {
-    this.#kept = new Kept(storage, 'carrel.lookedIn', v.array(v.string()));
-    this.#chatIds = signal<readonly string[]>(this.#kept.get() ?? []);
+export class LookedIn {
+  readonly #me: () => string;
+  readonly #kept;
+  readonly #state;
+
+  constructor(storage: KeptStorage, me: () => string) {
+    this.#me = me;
+    this.#kept = new Kept(storage, 'carrel.lookedIn', lookedIn);
+    this.#state = signal(this.#kept.get() ?? { by: '', chatIds: [] });
   }
 
   all(): readonly string[] {
-    return this.#chatIds.value;
+    const { by, chatIds } = this.#state.value;
+    return by === this.#me() ? chatIds : [];
   }
 
   has(chatId: string): boolean {
-    return this.#chatIds.value.includes(chatId);
+    return this.all().includes(chatId);
   }
 
   add(chatId: string): void {
-    if (!this.has(chatId)) this.#set([...this.#chatIds.value, chatId]);
+    if (!this.has(chatId)) this.#set([...this.all(), chatId]);
   }
 
   remove(chatId: string): void {
-    if (this.has(chatId)) this.#set(this.#chatIds.value.filter((id) => id !== chatId));
+    if (this.has(chatId)) this.#set(this.all().filter((id) => id !== chatId));
   }
 
-  #set(chatIds: readonly string[]): void {
-    this.#chatIds.value = chatIds;
+  #set(chatIds: string[]): void {
+    this.#state.value = { by: this.#me(), chatIds };
     if (chatIds.length === 0) this.#kept.remove();
-    else this.#kept.set(chatIds);
+    else this.#kept.set(this.#state.value);
   }
 }

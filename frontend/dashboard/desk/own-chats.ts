@@ -52,7 +52,7 @@ export class OwnChats {
 
   constructor(props: OwnChatsProps) {
     this.#props = props;
-    this.#lookedIn = new LookedIn(props.storage);
+    this.#lookedIn = new LookedIn(props.storage, () => props.me().id);
   }
 
   get chats(): ReadonlySignal<ReadonlyMap<string, OwnChat>> {

@@ -1,5 +1,6 @@
 // Notes, looking in, leaving and taking over, in the view-models over a fake line.
-import { Company } from '../../../frontend/dashboard/desk/company.ts';
+import { signal } from '@preact/signals';
+import { Company, LOST_AFTER_MS } from '../../../frontend/dashboard/desk/company.ts';
 import { ComposerModes } from '../../../frontend/dashboard/desk/composer-modes.ts';
 import { noteDraft } from '../../../frontend/dashboard/desk/drafts.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
@@ -31,7 +32,13 @@ const note = (place: number, text: string): Entry => ({
   text,
 });
 
-const companyOf = ({ desk, session }: House): Company => new Company({ desk, session });
+/** The clock, in ms since the beginning of the test. */
+const time = signal(0);
+const companyOf = ({ desk, session }: House): Company => new Company({ desk, session, clock: { time } });
+
+beforeEach(() => {
+  time.value = 0;
+});
 
 /** A coordinator who has a colleague's chat open. */
 async function besides(operator = coordinator, chat = kens, storage = kept()): Promise<House> {
@@ -161,6 +168,14 @@ describe('H66 looking in', () => {
     expect(await again.server.one('send')).toEqual(sent);
   });
 
+  test('doesn’t go over to somebody else who signs in at the same screen', async () => {
+    const { storage } = await lookingIn();
+    const other = prepared(storage);
+    await welcomed(other, { operator: { ...coordinator, ...KEN } });
+    expect(await other.server.asked('lookIn')).toEqual([]);
+    expect(other.desk.own.looksIn(rosa)).toBe(false);
+  });
+
   test('ends when the operator says so, and the chat stays in the list', async () => {
     const house = await lookingIn();
     void companyOf(house).lookAway(seen);
@@ -284,6 +299,9 @@ describe('H69 a chat whose operators have all lost their connection', () => {
   test('can be taken over by colleagues, as one that waits', async () => {
     const house = await besides(dana, lost);
     const company = companyOf(house);
+    time.value = LOST_AFTER_MS - 1;
+    expect(company.canTakeOver(lost)).toBe(false);
+    time.value = LOST_AFTER_MS;
     expect(company.canTakeOver(lost)).toBe(true);
     expect(company.canTakeOver(kens)).toBe(false);
     expect(company.canTakeOver({ ...lost, state: 'ended' })).toBe(false);
@@ -293,9 +311,23 @@ describe('H69 a chat whose operators have all lost their connection', () => {
     expect(house.desk.lists.value.mine).toHaveLength(1);
   });
 
+  test('counts from its last loss: who only loads the page again keeps theirs', async () => {
+    const house = await besides(dana, lost);
+    const company = companyOf(house);
+    time.value = LOST_AFTER_MS;
+    await house.server.say({ type: 'chatChanged', chat: kens });
+    await house.server.say({ type: 'chatChanged', chat: lost });
+    expect(company.canTakeOver(lost)).toBe(false);
+    time.value = 2 * LOST_AFTER_MS;
+    expect(company.canTakeOver(lost)).toBe(true);
+  });
+
   test('isn’t taken over by who is in it', async () => {
     const house = await talking();
     const mine = active('rosa', DANA, { operators: [{ ...DANA, connected: false }] });
-    expect(companyOf(house).canTakeOver(mine)).toBe(false);
+    const company = companyOf(house);
+    await house.server.say({ type: 'chatChanged', chat: mine });
+    time.value = LOST_AFTER_MS;
+    expect(company.canTakeOver(mine)).toBe(false);
   });
 });
