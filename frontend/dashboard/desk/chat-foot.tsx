@@ -79,9 +79,8 @@ function LostFoot({ shown: { chat, entries } }: { readonly shown: ShownChat }) {
   return (
     <div class="foot-words">
       <p class="grow">
-        {lostWords(chat)}
-        {since !== undefined && ` since ${time.moment(since, clock.time.value)}`}. Whoever takes over answers{' '}
-        <bdi>{patronTitle(chat)}</bdi> from then on.
+        {lostWords(chat, since === undefined ? undefined : time.moment(since, clock.time.value))}. Whoever
+        takes over answers <bdi>{patronTitle(chat)}</bdi> from then on.
       </p>
       <LookInButton chat={chat} />
       <button
