@@ -3,10 +3,11 @@ import type { Chat, LogEntry } from '../domain/chat.ts';
 import { connectionsOf } from '../domain/chat.ts';
 import type { Change } from '../domain/chat-commands.ts';
 import type { StaffConnection } from '../domain/staff.ts';
-import { isHere, isShownChatsOf } from '../domain/staff.ts';
+import { isShownChatsOf } from '../domain/staff.ts';
 import { entryView, operatorChatView, publicEntryView } from '../domain/views.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver } from './delivery.ts';
+import { talliesToStaff } from './desks.ts';
 import type { Service } from './service.ts';
 
 /** The entry for everybody in the chat who may see it, except on the connection that has its answer already. */
@@ -34,17 +35,22 @@ export function stateToStaff(chat: Chat, staff: readonly StaffConnection[], now:
   return [...to].map((connectionId) => deliver(connectionId, frame));
 }
 
-/** A change of a chat for everybody whom it concerns. */
+/** A change of a chat for everybody whom it concerns, and for all staff the tallies that it changed. */
 export async function announce(
   service: Service,
-  { chat, entry, moved }: Change,
+  { chat, entry, moved, deskIds = [] }: Change & { readonly deskIds?: readonly string[] },
   except?: string,
 ): Promise<Delivery[]> {
   const now = service.now();
   const toParticipants = entryToParticipants(chat, entry, now, except);
-  if (!moved && !changesState(entry)) return toParticipants;
-  const staff = await service.connections.staff();
-  return [...toParticipants, ...stateToStaff(chat, staff, now)];
+  const isNews = moved || changesState(entry);
+  if (!isNews && deskIds.length === 0) return toParticipants;
+  const staff = await service.connections.staffAndDesks();
+  return [
+    ...toParticipants,
+    ...(isNews ? stateToStaff(chat, staff.connections, now) : []),
+    ...talliesToStaff(staff, deskIds, now),
+  ];
 }
 
 /** A second tab that opens or closes is nobody's news. */
@@ -52,7 +58,3 @@ function changesState(entry: LogEntry): boolean {
   if (entry.kind === 'dropped') return entry.connections === 0;
   return entry.kind !== 'returned' || entry.connections === 1;
 }
-
-/** Everybody signed in, as connections to send to. */
-export const here = (staff: readonly StaffConnection[], now: number): StaffConnection[] =>
-  staff.filter((connection) => isHere(connection, now));

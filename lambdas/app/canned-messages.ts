@@ -10,7 +10,7 @@ import {
 import { type Refusal, refused } from '../domain/refused.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { CannedMessage } from '../protocol/canned-frames.ts';
-import { here } from './announce.ts';
+import { here } from './here.ts';
 import { type Delivery, deliver, fitting, refuse } from './delivery.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';

@@ -4,6 +4,7 @@ import type { Change, Said, SaidBefore, Unchanged } from '../domain/chat-command
 import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';
 import type { Write, Written } from '../store/table-client.ts';
+import { desksWith } from './desks.ts';
 import type { Service } from './service.ts';
 
 /** How often a change is decided anew before its client is told to try again. */
@@ -34,18 +35,25 @@ const stored = async <R>(result: R, write: Promise<Written>): Promise<R | 'lost'
 /** What is stored together with a change: always the same, or what the change asks for. */
 type Also = readonly Write[] | ((change: Change) => readonly Write[]);
 
-/** Stores a chat's new shape, with the writes that belong to it. */
+/** A change that is stored, and whose desks it changed. */
+export interface StoredChange extends Change {
+  readonly deskIds: readonly string[];
+}
+
+/** Stores a chat's new shape, with the writes that belong to it and with the desks that it changes. */
 export async function changeChat(
   service: Service,
   chatId: string,
-  decide: (view: ChatView) => Change | Unchanged | Refusal,
+  decide: (view: ChatView) => Change | Unchanged | Refusal | Promise<Change | Unchanged | Refusal>,
   also: Also = [],
-): Promise<Change | Unchanged | Refusal> {
+): Promise<StoredChange | Unchanged | Refusal> {
   return untilStored(service, chatId, async (view) => {
-    const decision = decide(view);
+    const decision = await decide(view);
     if (decision.outcome !== 'changed') return decision;
     const writes = typeof also === 'function' ? also(decision) : also;
-    return stored(decision, service.chats.change(decision, writes));
+    const desks = desksWith(view.chat, decision);
+    const change = { ...decision, deskIds: desks.changes.map(({ operatorId }) => operatorId) };
+    return stored(change, service.chats.change(decision, [...writes, ...desks.writes]));
   });
 }
 

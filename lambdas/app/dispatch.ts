@@ -18,6 +18,7 @@ import { mailTranscript } from './mail-transcript.ts';
 import { ratePatronsChat } from './rate-chat.ts';
 import { catchUpOnChat, readDepartmentsChat } from './read-chat.ts';
 import { listRooms, readRoom } from './read-rooms.ts';
+import { setOwnLimit } from './own-limit.ts';
 import { sendMessage, showTyping } from './send-message.ts';
 import type { Service } from './service.ts';
 import * as settings from './settings.ts';
@@ -116,6 +117,8 @@ async function dispatchStaff(
   switch (frame.action) {
     case 'setStatus':
       return setStatus(service, caller, frame);
+    case 'setOwnLimit':
+      return setOwnLimit(service, caller, frame);
     case 'openChats':
       return listOpenChats(service, caller, frame);
     case 'claim':

@@ -1,4 +1,6 @@
 // An operator signs in: verified, recorded, on the list of staff, and told who else is there.
+import type { Staff } from '../domain/desk.ts';
+import { deskOf, openChatsOf } from '../domain/desk.ts';
 import { refused } from '../domain/refused.ts';
 import type { Refusal } from '../domain/refused.ts';
 import type { Identity, StaffConnection, Standing } from '../domain/staff.ts';
@@ -9,9 +11,13 @@ import type { Operator } from '../protocol/settings.ts';
 import type { Settings } from '../store/settings-store.ts';
 import type { Outcome } from './delivery.ts';
 import { deliver, fitting, refuse } from './delivery.ts';
+import { beginShiftAtHello, talliesOf } from './desks.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 import { staffChanged, visibleDepartments } from './tell-staff.ts';
+
+/** As many of the operator's chats as a welcome has room for. */
+const CHATS_AT_HELLO = 100;
 
 /** How often a record that others write at the same moment is written anew. */
 const TRIES = 5;
@@ -25,27 +31,35 @@ export async function helloOperator(
   if (frame.version !== PROTOCOL_VERSION) return refuse(connectionId, refused('unsupportedVersion'), { ref });
   const identity = await service.signIn.verify(frame);
   if (!identity) return refuse(connectionId, refused('notSignedIn'), { ref });
-  const [config, known, caller] = await Promise.all([
+  const [config, before, caller] = await Promise.all([
     readConfig(service),
-    service.connections.staff(),
+    service.connections.staffAndDesks(),
     service.connections.whoIs(connectionId),
   ]);
   if (caller) return refuse(connectionId, refused('alreadyGreeted'), { ref });
   const recorded = await record(service, identity, config);
   if (recorded.outcome === 'refused') return refuse(connectionId, recorded, { ref });
   const now = service.now();
-  const standing = standingAtHello(said(frame, now), known, recorded.operator.id, now);
+  const standing = standingAtHello(said(frame, now), before.connections, recorded.operator.id, now);
   const first = newConnection(connectionId, recorded.operator, identity.until, standing, now);
   if ((await service.connections.addStaff(first, now)) === 'lost') {
     return refuse(connectionId, refused('alreadyGreeted'), { ref });
   }
+  await beginShiftAtHello(service, first, before);
   const { operator, connection: moved } = await withNewestDepartments(service, recorded.operator, first);
   const at = service.now();
   const all = await withNewestStatus(service, moved, at);
-  const you = { operator, departments: visibleDepartments(operator, config.departments) };
-  const people = colleagues(all, at);
+  const you = {
+    operator,
+    departments: visibleDepartments(operator, config.departments),
+    chatIds: openChatsOf(deskOf(all, operator.id), at).slice(0, CHATS_AT_HELLO),
+  };
+  const people = colleagues(all.connections, at);
+  const known = talliesOf(all, at);
   // What doesn't fit in beside the departments comes in a frame of its own.
   const staff = fitting(people, you);
+  const tallies = fitting(known, [you, staff], 0);
+  const isWhole = staff.length === people.length && tallies.length === known.length;
   return [
     deliver(connectionId, {
       type: 'welcome',
@@ -53,9 +67,10 @@ export async function helloOperator(
       serverTime: at,
       signedInUntil: identity.until,
       staff,
+      tallies,
       ...you,
     }),
-    ...staffChanged(all, at, staff.length < people.length ? undefined : connectionId),
+    ...staffChanged(all, at, isWhole ? connectionId : undefined),
   ];
 }
 
@@ -94,18 +109,15 @@ async function withNewestDepartments(
  * Everybody who is signed in now. A status that the operator chose just now on another page didn't reach this
  * connection: then it is set here.
  */
-async function withNewestStatus(
-  service: Service,
-  connection: StaffConnection,
-  now: number,
-): Promise<StaffConnection[]> {
+async function withNewestStatus(service: Service, connection: StaffConnection, now: number): Promise<Staff> {
   const { connectionId, operatorId } = connection;
-  const others = (await service.connections.staff()).filter((each) => each.connectionId !== connectionId);
+  const { connections, desks } = await service.connections.staffAndDesks();
+  const others = connections.filter((each) => each.connectionId !== connectionId);
   const standing = standingAtHello(connection, others, operatorId, now);
-  if (standing.since <= connection.since) return [...others, connection];
+  if (standing.since <= connection.since) return { connections: [...others, connection], desks };
   await service.connections.setStatus(connectionId, standing);
   const { awayUntil: _, ...rest } = connection;
-  return [...others, { ...rest, ...standing }];
+  return { connections: [...others, { ...rest, ...standing }], desks };
 }
 
 /** The operator's record, stored where it is new or the issuer says something new; nobody without a role. */

@@ -16,7 +16,7 @@ import type { Say } from '../protocol/internal-chat-frames.ts';
 import type { ToOperator } from '../protocol/operator-frames.ts';
 import { DEPARTMENT_SETTINGS } from '../protocol/department-settings.ts';
 import type { Beginning } from '../store/internal-chat-store.ts';
-import { here } from './announce.ts';
+import { here } from './here.ts';
 import { PAUSE_MS, TRIES } from './change-chat.ts';
 import type { Delivery } from './delivery.ts';
 import { deliver, refuse } from './delivery.ts';

@@ -1,10 +1,14 @@
 // A connection is gone: its patron or operator is marked as away from their chats, and staff see who is left.
+import { isOnDuty } from '../protocol/settings.ts';
+import { peopleHere } from '../domain/staff.ts';
+import type { StaffConnection } from '../domain/staff.ts';
 import { dropConnection } from '../domain/chat-commands.ts';
 import type { Caller } from '../store/connection-store.ts';
 import { announce } from './announce.ts';
 import { changeChat } from './change-chat.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import type { Service } from './service.ts';
+import { moveOffers } from './move-offers.ts';
 import { tellStaff } from './tell-staff.ts';
 
 /** How often a connection that comes into a chat while it leaves is looked at again. */
@@ -49,5 +53,13 @@ async function forget(service: Service, caller: Caller): Promise<Outcome[] | 'lo
     return (await service.connections.removePatron(caller)) === 'lost' ? 'lost' : [];
   }
   if ((await service.connections.removeStaff(caller)) === 'lost') return 'lost';
-  return tellStaff(service, caller.connectionId);
+  const moved = isOnDuty(caller.status) ? await leaveDesk(service, caller) : [];
+  return [...moved, ...(await tellStaff(service, caller.connectionId))];
+}
+
+/** Whoever lost the last connection takes no chat. */
+async function leaveDesk(service: Service, caller: StaffConnection): Promise<Delivery[]> {
+  const staff = await service.connections.staff();
+  const own = staff.filter(({ operatorId }) => operatorId === caller.operatorId);
+  return peopleHere(own, service.now()).length > 0 ? [] : moveOffers(service, caller);
 }

@@ -6,6 +6,7 @@ import type { AvailabilityStore } from '../store/availability-store.ts';
 import type { CannedStore } from '../store/canned-store.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ConnectionStore } from '../store/connection-store.ts';
+import type { DeskStore } from '../store/desk-store.ts';
 import type { InternalChatStore } from '../store/internal-chat-store.ts';
 import type { FollowUpStore } from '../store/follow-up-store.ts';
 import type { MailStore } from '../store/mail-store.ts';
@@ -25,6 +26,7 @@ export interface PublicFile {
 export interface Service {
   readonly chats: ChatStore;
   readonly connections: ConnectionStore;
+  readonly desks: DeskStore;
   readonly internalChat: InternalChatStore;
   readonly settings: SettingsStore;
   readonly followUps: FollowUpStore;

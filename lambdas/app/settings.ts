@@ -107,8 +107,8 @@ async function moveConnections(service: Service, { id, departmentIds }: Operator
     own.map(({ connectionId }) => service.connections.setDepartments(connectionId, departmentIds)),
   );
   const at = service.now();
-  const staff = await service.connections.staff();
-  return [...(await tellYou(service, staff, id)), ...staffChanged(staff, at)];
+  const staff = await service.connections.staffAndDesks();
+  return [...(await tellYou(service, staff.connections, id)), ...staffChanged(staff, at)];
 }
 
 export async function checked(

@@ -1,12 +1,15 @@
 // Staying on a connection: heartbeats, a newer sign-in, and going on and off duty.
 import { refused } from '../domain/refused.ts';
 import { leftWithAwayOnly } from '../domain/availability.ts';
-import { isAwayOver, isHere, rolesOf } from '../domain/staff.ts';
+import { deskOf } from '../domain/desk.ts';
+import { isAwayOver, isHere, peopleHere, rolesOf } from '../domain/staff.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import { isOnDuty, type Status } from '../protocol/settings.ts';
 import type { Caller } from '../store/connection-store.ts';
 import type { Outcome } from './delivery.ts';
 import { deliver, refuse, availabilityErrand } from './delivery.ts';
+import { beginShift } from './desks.ts';
+import { moveOffers } from './move-offers.ts';
 import type { Service } from './service.ts';
 import { staffChanged, tellStaff, tellYou } from './tell-staff.ts';
 
@@ -43,8 +46,8 @@ async function endAway(service: Service, { operatorId }: StaffConnection): Promi
  */
 async function backAgain(service: Service, operatorId: string): Promise<Outcome[]> {
   const at = service.now();
-  const staff = await service.connections.staff();
-  return [...(await tellYou(service, staff, operatorId)), ...staffChanged(staff, at)];
+  const staff = await service.connections.staffAndDesks();
+  return [...(await tellYou(service, staff.connections, operatorId)), ...staffChanged(staff, at)];
 }
 
 /** A newer token of the same operator, on the same connection. */
@@ -66,7 +69,7 @@ export async function renewSignIn(
   return [renewed, ...(await backAgain(service, caller.operatorId))];
 }
 
-/** On or off duty, or away, on every connection of the operator. */
+/** On or off duty, or away, on every connection of the operator. What is offered to them goes to the next. */
 export async function setStatus(
   service: Service,
   caller: StaffConnection,
@@ -76,17 +79,21 @@ export async function setStatus(
   const since = service.now();
   const isTimed = status === 'away' && awayMinutes !== undefined;
   const end = isTimed ? { awayUntil: since + awayMinutes * 60_000 } : {};
-  const staff = await service.connections.staff();
-  const own = staff.filter((connection) => connection.operatorId === operatorId);
+  const staff = await service.connections.staffAndDesks();
+  const own = staff.connections.filter((connection) => connection.operatorId === operatorId);
+  const before = peopleHere(own, since)[0]?.standing.status ?? caller.status;
   await Promise.all(
     own.map(({ connectionId }) => service.connections.setStatus(connectionId, { status, since, ...end })),
   );
+  if (!isOnDuty(before) && isOnDuty(status)) await beginShift(service, deskOf(staff, operatorId));
+  const moved = status === 'available' ? [] : await moveOffers(service, caller);
   // Read again: somebody else may have changed theirs at the same time.
   const at = service.now();
-  const changed = await service.connections.staff();
-  const lastIn = leftWithAwayOnly(operatorId, staff, changed, at);
+  const changed = await service.connections.staffAndDesks();
+  const lastIn = leftWithAwayOnly(operatorId, staff.connections, changed.connections, at);
   return [
     deliver(caller.connectionId, { type: 'statusSet', ref, status, ...end, lastIn }),
+    ...moved,
     ...staffChanged(changed, at),
   ];
 }

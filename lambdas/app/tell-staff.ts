@@ -1,12 +1,16 @@
 // What staff are told about themselves and each other: who is signed in, and which departments they may see.
+import type { Staff } from '../domain/desk.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import { colleagues } from '../domain/staff.ts';
 import { may } from '../domain/rights.ts';
 import { departmentView } from '../domain/views.ts';
+import type { Tally } from '../protocol/desk-frames.ts';
+import type { SentToOperator } from '../protocol/operator-frames.ts';
 import type { Department, Operator, SentDepartment } from '../protocol/settings.ts';
-import { here } from './announce.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import { deliver, fitting, availabilityErrand } from './delivery.ts';
+import { talliesOf } from './desks.ts';
+import { here } from './here.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 
@@ -14,16 +18,34 @@ import type { Service } from './service.ts';
  * The list of who is signed in, for everybody who is; and for patrons, whether anybody is there. `at`: after what
  * changed was stored, and before the list was read.
  */
-export function staffChanged(staff: readonly StaffConnection[], at: number, except?: string): Outcome[] {
-  const frame = { type: 'staff', at, staff: fitting(colleagues(staff, at)) } as const;
-  const told = here(staff, at).filter(({ connectionId }) => connectionId !== except);
-  return [...told.map(({ connectionId }) => deliver(connectionId, frame)), availabilityErrand('changed')];
+export function staffChanged(staff: Staff, at: number, except?: string): Outcome[] {
+  const people = fitting(colleagues(staff.connections, at));
+  const all = talliesOf(staff, at);
+  const tallies = fitting(all, people, 0);
+  const list = { type: 'staff', at, staff: people, tallies } as const;
+  const frames = [list, ...inFrames(all.slice(tallies.length))];
+  const told = here(staff.connections, at).filter(({ connectionId }) => connectionId !== except);
+  return [
+    ...told.flatMap(({ connectionId }) => frames.map((frame) => deliver(connectionId, frame))),
+    availabilityErrand('changed'),
+  ];
+}
+
+/** Tallies that don't fit into one frame with the rest, in as many as they take. */
+function inFrames(tallies: readonly Tally[]): SentToOperator[] {
+  const frames: SentToOperator[] = [];
+  for (let rest = tallies; rest.length > 0; ) {
+    const fit = fitting(rest);
+    frames.push({ type: 'tallies', tallies: fit });
+    rest = rest.slice(fit.length);
+  }
+  return frames;
 }
 
 /** Reads the list and tells it: for after a change. */
 export async function tellStaff(service: Service, except?: string): Promise<Outcome[]> {
   const at = service.now();
-  return staffChanged(await service.connections.staff(), at, except);
+  return staffChanged(await service.connections.staffAndDesks(), at, except);
 }
 
 /** The departments whose transcripts somebody may read. */

@@ -5,6 +5,7 @@ import type { Offer } from '../protocol/guided-frames.ts';
 import type { ActiveChat, Chat, ChatOperator, ChatView, LogEntry, OutboxMark, WaitingChat } from './chat.ts';
 import { isOperatorsConnection, operatorsOf, participantOn } from './chat.ts';
 import { nextEntry, turnOf } from './chat-log.ts';
+import type { Desk } from './desk.ts';
 import type { Refusal } from './refused.ts';
 import { refused } from './refused.ts';
 
@@ -15,6 +16,8 @@ export interface Change<C extends Chat = Chat> {
   readonly entry: LogEntry;
   /** The patron is on another page than before: the operators' lists show it, also from a second tab. */
   readonly moved?: boolean;
+  /** The desk, as it was read, of whom the chat is offered to: it holds only if that is still so. */
+  readonly chosen?: Desk;
 }
 
 /** The chat is already as the command wants it. */
@@ -50,6 +53,7 @@ export interface NewChat {
   readonly transcriptDays: number;
   /** For how long a patron who lost the connection may return, in minutes. */
   readonly patronReturnMinutes: number;
+  readonly offeredTo?: NonNullable<WaitingChat['offeredTo']>;
 }
 
 const MINUTE_MS = 60_000;
@@ -137,9 +141,10 @@ export function claim(
     }
     case 'waiting': {
       const { id, name, connection } = operator;
+      const { offeredTo: _, ...facts } = chat;
       const entry = nextEntry(last, { role: 'operator', id, name }, { kind: 'joined' }, now);
       const active: ActiveChat = {
-        ...chat,
+        ...facts,
         state: 'active',
         claimedAt: entry.at,
         ownerId: id,

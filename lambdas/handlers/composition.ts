@@ -9,6 +9,7 @@ import type { Service } from '../app/service.ts';
 import { AvailabilityStore } from '../store/availability-store.ts';
 import { CannedStore } from '../store/canned-store.ts';
 import { ConnectionStore } from '../store/connection-store.ts';
+import { DeskStore } from '../store/desk-store.ts';
 import { InternalChatStore } from '../store/internal-chat-store.ts';
 import { CLIENT, log, mailing, table } from './mailing.ts';
 
@@ -23,6 +24,7 @@ export const pusher = new SocketPusher(
 export const service: Service = {
   ...mailing,
   connections: new ConnectionStore(table),
+  desks: new DeskStore(table),
   canned: new CannedStore(table),
   internalChat: new InternalChatStore(table),
   availability: new AvailabilityStore(table),

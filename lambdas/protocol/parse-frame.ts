@@ -4,6 +4,7 @@ import { mailTranscript, rateChat } from './after-chat-frames.ts';
 import * as canned from './canned-frames.ts';
 import { messageName, ref } from './fields.ts';
 import { checkPage } from './guided-frames.ts';
+import * as desk from './desk-frames.ts';
 import * as followUp from './follow-up-frames.ts';
 import * as internal from './internal-chat-frames.ts';
 import { FRAME_BYTES } from './limits.ts';
@@ -51,6 +52,7 @@ const FRAMES = [
   internal.rooms,
   internal.markRead,
   internal.typeInRoom,
+  desk.setOwnLimit,
 ] as const;
 
 /** Everything that any client may send, by its action. */

@@ -1,7 +1,9 @@
 // Who is behind a connection: patrons' and staff's connections, and everybody who is signed in.
 import * as v from 'valibot';
+import type { Staff } from '../domain/desk.ts';
 import type { StaffConnection, Standing } from '../domain/staff.ts';
 import { role, status } from '../protocol/settings.ts';
+import { isDesk, parseDesk } from './desk-store.ts';
 import { keys, TABLE_KEYS } from './table.ts';
 import type { Item, TableClient, Write, Written } from './table-client.ts';
 
@@ -94,9 +96,17 @@ export class ConnectionStore {
   }
 
   /** Everybody who is signed in, connection by connection; whose lease ran out is among them until TTL. */
-  async staff(): Promise<StaffConnection[]> {
+  async staff(): Promise<readonly StaffConnection[]> {
+    return (await this.staffAndDesks()).connections;
+  }
+
+  /** The same with everybody's desks, in the same query. */
+  async staffAndDesks(): Promise<Staff> {
     const items = await this.#table.partition(keys.staffPartition);
-    return items.map((item) => v.parse(staffItem, item));
+    return {
+      connections: items.filter((item) => !isDesk(item)).map((item) => v.parse(staffItem, item)),
+      desks: items.filter(isDesk).map(parseDesk),
+    };
   }
 
   /** An operator's hello; `lost` if hello was said on this connection before. */

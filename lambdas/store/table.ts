@@ -12,7 +12,9 @@
  * | a department's waiting and active chats     | Query byDepartment OPEN#dep, forwards          | chat-store openChats   |
  * | a department's ended chats, newest first    | Query byDepartment ENDED#dep, backwards        | chat-store endedChats  |
  * | who says something on a connection          | BatchGetItem CONNECTION#id, STAFF/id           | connection-store whoIs |
- * | everybody who is signed in                  | Query STAFF                                    | connection-store staff |
+ * | everybody who is signed in, and their desks | Query STAFF                                    | connection-store staff |
+ * | a desk, with a change of a chat             | TransactWrite: STAFF/desk#operator             | desk-store deskWrite   |
+ * | a desk on its own                           | UpdateItem STAFF/desk#operator                 | desk-store             |
  * | all departments and widgets                 | Query CONFIG                                   | settings-store read    |
  * | one operator's record; all of them, paged   | GetItem, Query OPERATORS                       | operator-store         |
  * | a department's own texts in one language    | GetItem TEXTS#dep language                     | settings-store         |
@@ -86,6 +88,8 @@ export const keys = {
   patronConnection: (connectionId: string): Key => ({ pk: `CONNECTION#${connectionId}`, sk: 'patron' }),
   staffPartition: 'STAFF',
   staffConnection: (connectionId: string): Key => ({ pk: 'STAFF', sk: connectionId }),
+  /** No connection's id has a number sign. */
+  desk: (operatorId: string): Key => ({ pk: 'STAFF', sk: `desk#${operatorId}` }),
   configPartition: 'CONFIG',
   department: (id: string): Key => ({ pk: 'CONFIG', sk: `department#${id}` }),
   widget: (id: string): Key => ({ pk: 'CONFIG', sk: `widget#${id}` }),

@@ -45,12 +45,12 @@ describe('start', () => {
       entries: [{ place: 1, after: 0, text: 'Question of one' }],
       more: false,
     });
-    expect(library.sockets.types('o-ada')).toEqual(['chatChanged']);
+    expect(library.sockets.types('o-ada')).toEqual(['chatChanged', 'tallies']);
     expect(library.sockets.of('o-ben', 'chatChanged')).toMatchObject([
       { chat: { patronName: 'Sam', page: { address: 'https://l.example/a' }, question: 'Question of one' } },
     ]);
-    expect(library.sockets.types('o-cleo')).toEqual(['chatChanged']);
-    expect(library.sockets.all('o-dora')).toEqual([]);
+    expect(library.sockets.types('o-cleo')).toEqual(['chatChanged', 'tallies']);
+    expect(library.sockets.types('o-dora')).toEqual(['tallies']);
   });
 
   test('C2: the same frame again is answered with the same chat, and is no news', async () => {
@@ -183,8 +183,8 @@ describe('claim', () => {
       },
     ]);
     expect(library.sockets.of('o-ben', 'chatChanged')).toMatchObject([{ chat: { owner: { id: 'ada' } } }]);
-    expect(library.sockets.types('o-ben')).toEqual(['chatChanged']);
-    expect(library.sockets.all('o-dora')).toEqual([]);
+    expect(library.sockets.types('o-ben')).toEqual(['chatChanged', 'tallies']);
+    expect(library.sockets.types('o-dora')).toEqual(['tallies']);
   });
 
   test('C6: the second claimer is told who has it, and nothing of what was said', async () => {
@@ -381,7 +381,7 @@ describe('end', () => {
       { entry: { kind: 'ended', by: { role: 'patron' } } },
     ]);
     expect(library.sockets.of('o-ben', 'chatChanged')).toMatchObject([{ chat: { state: 'ended' } }]);
-    expect(library.sockets.all('o-dora')).toEqual([]);
+    expect(library.sockets.types('o-dora')).toEqual(['tallies']);
     const list = { departmentId: 'reference' };
     expect((await library.asks('o-ben', { action: 'openChats', ...list }, 'openChats')).chats).toEqual([]);
     expect(

@@ -25,6 +25,7 @@ import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import { FollowUpStore } from '../../lambdas/store/follow-up-store.ts';
 import { MailStore } from '../../lambdas/store/mail-store.ts';
 import { ConnectionStore } from '../../lambdas/store/connection-store.ts';
+import { DeskStore } from '../../lambdas/store/desk-store.ts';
 import { InternalChatStore } from '../../lambdas/store/internal-chat-store.ts';
 import { SettingsStore } from '../../lambdas/store/settings-store.ts';
 import { DAY, START } from './chat-views.ts';
@@ -103,6 +104,7 @@ export class Library {
     this.service = {
       chats: parts.chats?.(table) ?? new ChatStore(table.table),
       connections: parts.connections?.(table) ?? new ConnectionStore(table.table),
+      desks: new DeskStore(table.table),
       internalChat: parts.internalChat?.(table) ?? new InternalChatStore(table.table),
       settings: parts.settings?.(table) ?? new SettingsStore(table.table),
       followUps: new FollowUpStore(table.table),
