@@ -48,12 +48,16 @@ export async function tellStaff(service: Service, except?: string): Promise<Outc
   return staffChanged(await service.connections.staffAndDesks(), at, except);
 }
 
-/** The departments whose transcripts somebody may read. */
-export const visibleDepartments = (
+/** The departments whose transcripts somebody may read; of the others the names, for a chat may be transferred there. */
+export function departmentsFor(
   operator: Pick<Operator, 'roles' | 'departmentIds'>,
-  departments: readonly Department[],
-): SentDepartment[] =>
-  departments.filter(({ id }) => may('readTranscript', operator, id)).map(departmentView);
+  all: readonly Department[],
+): { departments: SentDepartment[]; otherDepartments?: { id: string; name: string }[] } {
+  const departments = all.filter(({ id }) => may('readTranscript', operator, id)).map(departmentView);
+  const seen = new Set(departments.map(({ id }) => id));
+  const others = all.filter(({ id }) => !seen.has(id)).map(({ id, name }) => ({ id, name }));
+  return { departments, ...(others.length > 0 && { otherDepartments: others }) };
+}
 
 /** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */
 export async function tellYou(
@@ -70,7 +74,7 @@ export async function tellYou(
   return concerned.flatMap(({ connectionId, operatorId }) => {
     const operator = records.find((record) => record?.id === operatorId);
     if (!operator) return [];
-    const you = { operator, departments: visibleDepartments(operator, departments) };
+    const you = { operator, ...departmentsFor(operator, departments) };
     return [deliver(connectionId, { type: 'you', ...you })];
   });
 }
