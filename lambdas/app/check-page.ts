@@ -20,7 +20,7 @@ export async function checkPage(
   const chat = await service.chats.readHead(chatId);
   if (!chat || chat.keptUntil <= now) return refuse(connectionId, refused('noSuchChat'), { ref });
   if (!participantOn(chat, connectionId, now)) {
-    return refuse(connectionId, refusedOn(chat, connectionId), { ref });
+    return refuse(connectionId, refusedOn(chat, connectionId, now), { ref });
   }
   const counted = await service.chats.countPageCheck(chatId, Math.floor(now / HOUR_MS), CHECKS_PER_HOUR);
   if (counted === 'lost') {

@@ -1,6 +1,8 @@
 // Reading a chat: what a participant missed, and the transcript for the department's staff.
-import { participantOn } from '../domain/chat.ts';
+import type { Chat } from '../domain/chat.ts';
+import { isOperatorOf, readerOn } from '../domain/chat.ts';
 import { refusedOn } from '../domain/chat-change.ts';
+import { isAskedBy, standingRequestOf } from '../domain/chat-requests.ts';
 import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
@@ -19,8 +21,8 @@ export async function catchUpOnChat(
   const chat = await service.chats.readHead(chatId);
   const now = service.now();
   if (!chat || chat.keptUntil <= now) return refuse(connectionId, refused('noSuchChat'), { ref });
-  const reader = participantOn(chat, connectionId, now);
-  if (!reader) return refuse(connectionId, refusedOn(chat, connectionId), { ref });
+  const reader = readerOn(chat, connectionId, now);
+  if (!reader) return refuse(connectionId, refusedOn(chat, connectionId, now), { ref });
   const frame =
     reader.role === 'patron'
       ? ({ type: 'entries', ref, chatId, ...(await patronLog(service, chatId, after)) } as const)
@@ -28,7 +30,15 @@ export async function catchUpOnChat(
   return [deliver(connectionId, frame)];
 }
 
-/** A chat of the department, for staff who may read its transcripts; they don't take part by it. */
+/** Its department's staff; of an open chat also who is in it or asked to be, of whichever department. */
+function mayRead(caller: StaffConnection, chat: Chat, now: number): boolean {
+  if (may('readTranscript', caller, chat.departmentId)) return true;
+  const request = standingRequestOf(chat, now);
+  if (request && isAskedBy(request, caller)) return true;
+  return chat.state === 'active' && isOperatorOf(chat, caller.operatorId);
+}
+
+/** A chat, for staff who may read it; they don't take part by it. */
 export async function readDepartmentsChat(
   service: Service,
   caller: StaffConnection,
@@ -36,9 +46,9 @@ export async function readDepartmentsChat(
 ): Promise<Delivery[]> {
   const to = caller.connectionId;
   const stored = await service.chats.readHead(chatId);
-  const there =
-    stored && stored.keptUntil > service.now() && may('readTranscript', caller, stored.departmentId);
-  if (!there) return refuse(to, refused('noSuchChat'), { ref });
+  const now = service.now();
+  if (!stored || stored.keptUntil <= now || !mayRead(caller, stored, now))
+    return refuse(to, refused('noSuchChat'), { ref });
   const chat = operatorChatView(stored);
   return [deliver(to, { type: 'chat', ref, chat, ...(await staffLog(service, chatId, after, chat)) })];
 }

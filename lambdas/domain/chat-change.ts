@@ -1,7 +1,7 @@
 // What a command answers with: the change of a chat, that it is as it should be already, or a refusal. Pure.
 import type { Chat, LogEntry } from './chat.ts';
 import type { Desk } from './desk.ts';
-import { isOperatorsConnection } from './chat.ts';
+import { isSignInOver } from './chat.ts';
 import type { Refusal } from './refused.ts';
 import { refused } from './refused.ts';
 
@@ -23,8 +23,8 @@ export interface Unchanged {
 }
 
 /** Why somebody on that connection may not take part: an operator's sign-in has ended, or it is not their chat. */
-export const refusedOn = (chat: Chat, connectionId: string): Refusal =>
-  refused(isOperatorsConnection(chat, connectionId) ? 'notSignedIn' : 'notAllowed');
+export const refusedOn = (chat: Chat, connectionId: string, now: number): Refusal =>
+  refused(isSignInOver(chat, connectionId, now) ? 'notSignedIn' : 'notAllowed');
 
 export const unchanged = (chat: Chat): Unchanged => ({ outcome: 'unchanged', chat });
 

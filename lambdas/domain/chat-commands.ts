@@ -1,11 +1,10 @@
 // What can be done to a chat: each command takes the chat as stored and answers with the change, or refuses. Pure.
 import type { Page } from '../protocol/fields.ts';
-import type { ActiveChat, ChatView, WaitingChat } from './chat.ts';
+import type { ChatView, OpenChat, WaitingChat } from './chat.ts';
 import { operatorsOf, participantOn } from './chat.ts';
-import type { Change, OperatorHere, Unchanged } from './chat-change.ts';
+import type { Change, Unchanged } from './chat-change.ts';
 import { refusedOn, unchanged } from './chat-change.ts';
 import { nextEntry, turnOf } from './chat-log.ts';
-import { attachOperator } from './chat-presence.ts';
 import type { Refusal } from './refused.ts';
 import { refused } from './refused.ts';
 
@@ -51,36 +50,6 @@ export function startChat(command: NewChat, now: number): Change<WaitingChat> | 
   return { outcome: 'changed', chat, entry };
 }
 
-/** An operator takes a waiting chat. Whoever comes second is told who has it. */
-export function claim(
-  { chat, last }: ChatView,
-  operator: OperatorHere,
-  now: number,
-): Change | Unchanged | Refusal {
-  switch (chat.state) {
-    case 'ended':
-      return refused('chatEnded');
-    case 'active': {
-      if (chat.ownerId === operator.id) return attachOperator({ chat, last }, operator, now);
-      const owner = chat.operators.find(({ id }) => id === chat.ownerId);
-      return refused('alreadyClaimed', owner ? { owner: { id: owner.id, name: owner.name } } : {});
-    }
-    case 'waiting': {
-      const { id, name, connection } = operator;
-      const { offeredTo: _, ...facts } = chat;
-      const entry = nextEntry(last, { role: 'operator', id, name }, { kind: 'joined' }, now);
-      const active: ActiveChat = {
-        ...facts,
-        state: 'active',
-        claimedAt: entry.at,
-        ownerId: id,
-        operators: [{ id, name, connections: [connection] }],
-      };
-      return { outcome: 'changed', chat: active, entry };
-    }
-  }
-}
-
 /** A participant ends the chat. Ending it twice is one end. */
 export function endChat(
   { chat, last }: ChatView,
@@ -88,14 +57,13 @@ export function endChat(
   now: number,
 ): Change | Unchanged | Refusal {
   const by = participantOn(chat, connectionId, now);
-  if (!by) return refusedOn(chat, connectionId);
+  if (!by) return refusedOn(chat, connectionId, now);
   if (chat.state === 'ended') return unchanged(chat);
-  const { patronGoneSince: _, ...facts } = chat;
   const entry = nextEntry(last, by, { kind: 'ended' }, now);
   return {
     outcome: 'changed',
     chat: {
-      ...facts,
+      ...factsAtEnd(chat),
       state: 'ended',
       operators: operatorsOf(chat),
       endedAt: entry.at,
@@ -103,4 +71,14 @@ export function endChat(
     },
     entry,
   };
+}
+
+/** What is over with the chat stays behind: an offer, a request, who looks in, and since when the patron was gone. */
+function factsAtEnd(chat: OpenChat) {
+  if (chat.state === 'waiting') {
+    const { offeredTo: _, patronGoneSince: __, ...facts } = chat;
+    return facts;
+  }
+  const { request: _, onlookers: __, patronGoneSince: ___, ...facts } = chat;
+  return facts;
 }

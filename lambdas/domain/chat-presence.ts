@@ -2,20 +2,13 @@
 import type { Author } from '../protocol/entry.ts';
 import type { Page } from '../protocol/fields.ts';
 import type { ActiveChat, ChatOperator, ChatView } from './chat.ts';
-import { operatorsOf } from './chat.ts';
+import { connectedOn, operatorsOf, withNewest } from './chat.ts';
 import type { Change, OperatorHere, Unchanged } from './chat-change.ts';
 import { unchanged } from './chat-change.ts';
 import { nextEntry } from './chat-log.ts';
+import { lookAway, withoutOnlooker } from './looking-in.ts';
 import type { Refusal } from './refused.ts';
 import { refused } from './refused.ts';
-
-/** How many connections of one person a chat keeps; the oldest of more is most likely dead and forgotten. */
-const CONNECTIONS_KEPT = 20;
-
-const withNewest = <T>(others: readonly T[], newest: T): T[] => [
-  ...others.slice(1 - CONNECTIONS_KEPT),
-  newest,
-];
 
 /** An operator of the chat goes on with it on this connection, or with a newer sign-in. */
 export function attachOperator(
@@ -29,8 +22,7 @@ export function attachOperator(
   if (before.connections.some((known) => known.id === connection.id && known.until === connection.until)) {
     return unchanged(chat);
   }
-  const others = before.connections.filter((known) => known.id !== connection.id && known.until > now);
-  const connections = withNewest(others, connection);
+  const connections = connectedOn(before.connections, connection, now);
   const operators = chat.operators.map((operator) =>
     operator.id === id ? { ...operator, connections } : operator,
   );
@@ -41,6 +33,22 @@ export function attachOperator(
     now,
   );
   return { outcome: 'changed', chat: { ...chat, operators }, entry };
+}
+
+/** The chat with somebody among its operators, on one more connection; until now they may have looked in. */
+export function withOperator(
+  chat: ActiveChat,
+  { id, name, connection }: OperatorHere,
+  now: number,
+): ActiveChat {
+  const isThem = (each: ChatOperator): boolean => each.id === id;
+  const before = chat.operators.find(isThem);
+  const known = before ?? chat.onlookers?.find(isThem);
+  const operator = { id, name, connections: connectedOn(known?.connections ?? [], connection, now) };
+  const operators = before
+    ? chat.operators.map((each) => (isThem(each) ? operator : each))
+    : [...chat.operators, operator];
+  return { ...withoutOnlooker(chat, id), operators };
 }
 
 /** How long (ms) after its end a patron can still fetch what was said before it, rate it and have it mailed. */
@@ -104,13 +112,17 @@ function dropOperator(
   connectionId: string,
   now: number,
 ): Change | Unchanged {
-  const holds = (operator: ChatOperator): boolean =>
-    operator.connections.some(({ id }) => id === connectionId);
+  const holds = (person: ChatOperator): boolean => person.connections.some(({ id }) => id === connectionId);
   const operator = chat.operators.find(holds);
-  if (!operator) return unchanged(chat);
-  const connections = operator.connections.filter(({ id }) => id !== connectionId);
-  const operators = chat.operators.map((each) => (each === operator ? { ...each, connections } : each));
-  const by: Author = { role: 'operator', id: operator.id, name: operator.name };
+  const person = operator ?? chat.onlookers?.find(holds);
+  if (!person) return unchanged(chat);
+  const connections = person.connections.filter(({ id }) => id !== connectionId);
+  // Without a connection somebody no longer looks in.
+  if (!operator && connections.length === 0) return lookAway({ chat, last }, person, now);
+  const without = (each: ChatOperator): ChatOperator => (each === person ? { ...each, connections } : each);
+  const by: Author = { role: 'operator', id: person.id, name: person.name };
   const entry = nextEntry(last, by, { kind: 'dropped', connections: connections.length }, now);
-  return { outcome: 'changed', chat: { ...chat, operators }, entry };
+  const operators = chat.operators.map(without);
+  const onlookers = chat.onlookers?.map(without);
+  return { outcome: 'changed', chat: { ...chat, operators, ...(onlookers && { onlookers }) }, entry };
 }

@@ -14,6 +14,7 @@ const DESK_KEPT_MS = 30 * 86_400_000;
  */
 const CHAT = 'chat#';
 const OFFER = 'offer#';
+const ASKS = 'asks#';
 
 const deskItem = v.object({
   operatorId: v.string(),
@@ -32,6 +33,7 @@ export const parseDesk = (item: Item): Desk => ({
   ...v.parse(deskItem, item),
   chats: chatsUnder(CHAT, item),
   offers: chatsUnder(OFFER, item),
+  asks: chatsUnder(ASKS, item),
 });
 
 const chatsUnder = (prefix: string, item: Item): DeskChat[] =>
@@ -68,10 +70,11 @@ function deskUpdate(operatorId: string, changed: Item, now: number, taken = 0): 
 /** What is past its time goes with whatever is written next, so that no desk grows. */
 const withoutStale = (desk: Desk | undefined, now: number): Item => {
   if (!desk) return {};
-  const { chats, offers } = staleOf(desk, now);
+  const { chats, offers, asks } = staleOf(desk, now);
   return Object.fromEntries([
     ...chats.map(({ chatId }) => [`${CHAT}${chatId}`, undefined]),
     ...offers.map(({ chatId }) => [`${OFFER}${chatId}`, undefined]),
+    ...asks.map(({ chatId }) => [`${ASKS}${chatId}`, undefined]),
   ]);
 };
 
@@ -80,11 +83,12 @@ const untilOf = (change: 'out' | 'over' | { readonly until: number }): number | 
 
 /** Part of a transaction: what a chat's change changes on a desk; with `asRead`, only if that is still the desk. */
 export function deskWrite(change: DeskChange, at: number, asRead?: Desk): Write {
-  const { operatorId, chatId, chat, offer, takes, hadTurn } = change;
+  const { operatorId, chatId, chat, offer, asks, takes, hadTurn } = change;
   const changed: Item = {
     ...withoutStale(asRead, at),
     ...(chat && { [`${CHAT}${chatId}`]: untilOf(chat) }),
     ...(offer && { [`${OFFER}${chatId}`]: untilOf(offer) }),
+    ...(asks && { [`${ASKS}${chatId}`]: untilOf(asks) }),
     ...(hadTurn && { lastTurnAt: at }),
   };
   const update = deskUpdate(operatorId, changed, at, takes ? 1 : 0);

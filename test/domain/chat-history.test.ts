@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import type { Chat, ChatView, LogEntry } from '../../lambdas/domain/chat.ts';
 import { isPublic, participantOn } from '../../lambdas/domain/chat.ts';
-import { claim, endChat, startChat } from '../../lambdas/domain/chat-commands.ts';
+import { endChat, startChat } from '../../lambdas/domain/chat-commands.ts';
+import { claim } from '../../lambdas/domain/chat-owner.ts';
 import { say } from '../../lambdas/domain/chat-messages.ts';
 import { attachOperator, dropConnection, returnPatron } from '../../lambdas/domain/chat-presence.ts';
 import { entryView, operatorChatView, patronChatView, publicEntryView } from '../../lambdas/domain/views.ts';

@@ -4,7 +4,8 @@ import type { Chat, ChatView, LogEntry } from '../../lambdas/domain/chat.ts';
 import type { Change, OperatorHere } from '../../lambdas/domain/chat-change.ts';
 import type { NewChat } from '../../lambdas/domain/chat-commands.ts';
 import type { Said } from '../../lambdas/domain/chat-messages.ts';
-import { claim, endChat, startChat } from '../../lambdas/domain/chat-commands.ts';
+import { endChat, startChat } from '../../lambdas/domain/chat-commands.ts';
+import { claim } from '../../lambdas/domain/chat-owner.ts';
 import { say } from '../../lambdas/domain/chat-messages.ts';
 
 export const START = Date.UTC(2030, 0, 15, 9, 0, 0);
