@@ -7,8 +7,9 @@ import { type House, type Section, defaults, HERE } from './house.ts';
 async function clear(desk: Desk): Promise<void> {
   for (const chatId of desk.welcome.chatIds ?? []) {
     const claimed = await desk.wire.answer({ action: 'claim', chatId });
-    if (claimed.type === 'error') await desk.attach(chatId);
-    await desk.end(chatId);
+    if (claimed.type === 'error') await desk.wire.answer({ action: 'attach', chatId, after: 0 });
+    // Refused where it has ended meanwhile: what was offered to the one was moved on to the other.
+    await desk.wire.answer({ action: 'endChat', chatId });
   }
 }
 
@@ -174,7 +175,7 @@ export const routingRules: Section = (house) => {
   });
 
   test('R9: a reconnect keeps the count of chats taken, coming on duty begins it anew', async () => {
-    const { first, second } = await team(house());
+    const { first } = await team(house());
     const { chatId } = await arrives(house(), first);
     await first.claim(chatId);
     const taken = (desk: Desk) =>
@@ -186,7 +187,6 @@ export const routingRules: Section = (house) => {
     await back.setStatus('offline');
     await back.setStatus('available');
 
-    await second.wire.expect('tallies', ({ tallies }) => tallies.length > 0);
     expect(taken(await house().operator('first'))).toBe(0);
   });
 
