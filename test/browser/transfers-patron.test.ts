@@ -18,6 +18,13 @@ const question = (other = 'Tomas') =>
 const field = () => panel().getByRole('textbox', { name: 'Write a message' });
 const hasFocus = (locator: ReturnType<typeof field>) =>
   locator.evaluate((element) => element === document.activeElement);
+/** How much of the log (px) is below what is to be seen of it. */
+const belowTheFold = () =>
+  panel()
+    .getByRole('region', { name: 'Conversation' })
+    .evaluate(({ scrollHeight, scrollTop, clientHeight }) =>
+      Math.max(0, Math.round(scrollHeight - scrollTop - clientHeight - 1)),
+    );
 const answers = () =>
   library.heard.flatMap((frame) => (frame.action === 'answerTransfer' ? [frame.agrees] : []));
 
@@ -121,13 +128,16 @@ test(
 test(
   'H82: the question outlives a reload and a lost connection; an answer that failed is said and may be given again',
   async () => {
+    library.says('Ana', 'A long answer. '.repeat(80));
     library.offersTransfer('Ana', 'Tomas', { asks: true });
     await question().waitFor();
+    expect(await belowTheFold()).toBe(0);
     await page.reload();
     await question().waitFor();
     library.refuses = 'busy';
     await question().getByRole('button', { name: 'Yes' }).click();
     await question().getByRole('alert').getByText('That could not be sent. Please try again.').waitFor();
+    expect(await belowTheFold()).toBe(0);
     library.refuses = undefined;
     library.cutOff();
     await panel().getByText('The connection has dropped').or(button('Try now')).first().waitFor();
@@ -212,10 +222,10 @@ test(
         }
       }
     }
-    // The field and both answers are to be had in a low window too.
-    await page.setViewportSize({ width: 390, height: 420 });
-    await button('Yes').click({ trial: true });
-    await field().click({ trial: true });
+    // As much as there is of a desktop at 400 %: the field and both answers are to be had.
+    await page.setViewportSize({ width: 320, height: 256 });
+    for (const each of [button('No'), field(), button('Send'), button('End chat'), button('Yes')])
+      await each.click({ trial: true });
   },
   WIDGET_MS,
 );

@@ -37,6 +37,14 @@ export function Log() {
   useEffect(() => {
     if (isShown && isAtEnd.current) toEnd();
   }, [isShown]);
+  // A keyboard that comes up, or a question above the field, leaves it less room.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) toEnd();
+    });
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, []);
 
   const onScroll = () => {
     const element = scroller.current;
