@@ -1,6 +1,6 @@
 // Reading a chat: what a participant missed, and the transcript for the department's staff.
 import { participantOn } from '../domain/chat.ts';
-import { refusedOn } from '../domain/chat-commands.ts';
+import { refusedOn } from '../domain/chat-change.ts';
 import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';

@@ -159,15 +159,19 @@ export const openChatsOf = (desk: Desk, now: number): string[] => [
 ];
 
 /** How much they have to do now, as everybody is told. */
-export const tallyOf = (desk: Desk, now: number): Tally => ({
-  operatorId: desk.operatorId,
-  version: desk.version,
-  chats: live(desk.chats, now).length,
-  offered: live(desk.offers, now).length,
-  taken: desk.taken,
-  lastTurnAt: desk.lastTurnAt,
-  ...(desk.limit !== undefined && { limit: desk.limit }),
-});
+export function tallyOf(desk: Desk, now: number): Tally {
+  const offers = live(desk.offers, now);
+  return {
+    operatorId: desk.operatorId,
+    version: desk.version,
+    chats: live(desk.chats, now).length,
+    offered: offers.length,
+    ...(offers.length > 0 && { offeredUntil: Math.max(...offers.map(({ until }) => until)) }),
+    taken: desk.taken,
+    lastTurnAt: desk.lastTurnAt,
+    ...(desk.limit !== undefined && { limit: desk.limit }),
+  };
+}
 
 /** Without a sign of them for so long (ms) somebody who says hello has come on duty, and isn't only back. */
 const SHIFT_OVER_MS = 12 * 3_600_000;

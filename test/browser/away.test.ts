@@ -210,6 +210,7 @@ play('A31 A34 long names and Arabic ones fit, in either writing direction', asyn
   await dana
     .colleague('You')
     .getByText(/Sondersammlungen/u)
+    .first()
     .waitFor();
   await page.keyboard.press('Alt+a');
   await menuOf(page)

@@ -8,6 +8,7 @@ import { Composer, NoteComposer } from './composer.tsx';
 import { OfferGuided, SuggestGuided } from './offer-guided.tsx';
 import { patronTitle } from './desk-lists.ts';
 import { noteDraft } from './drafts.ts';
+import { offerOf } from './offer.ts';
 import { ShowPage } from './show-page.tsx';
 import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
 import type { ShownChat } from './shown-chat.ts';
@@ -43,7 +44,8 @@ function useComposerWish() {
 }
 
 function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
-  const { desk } = useDashboard();
+  const { desk, session, clock } = useDashboard();
+  const offer = offerOf(chat, session.me.value?.id ?? '', clock.time.value);
   const button = useComposerWish();
   return (
     <div class="foot-words">
@@ -56,7 +58,7 @@ function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
       <button
         ref={button}
         type="button"
-        class="btn primary"
+        class={offer.kind === 'theirs' ? 'btn' : 'btn primary'}
         disabled={desk.busyWith.value === chat.chatId}
         onClick={() => void desk.claim(chat.chatId)}
       >
@@ -79,9 +81,8 @@ function LostFoot({ shown: { chat, entries } }: { readonly shown: ShownChat }) {
   return (
     <div class="foot-words">
       <p class="grow">
-        {lostWords(chat)}
-        {since !== undefined && ` since ${time.moment(since, clock.time.value)}`}. Whoever takes over answers{' '}
-        <bdi>{patronTitle(chat)}</bdi> from then on.
+        {lostWords(chat, since === undefined ? undefined : time.moment(since, clock.time.value))}. Whoever
+        takes over answers <bdi>{patronTitle(chat)}</bdi> from then on.
       </p>
       <LookInButton chat={chat} />
       <button

@@ -99,7 +99,12 @@ function LostItem(props: ItemProps) {
       {...props}
       class="waiting"
       end={<span class="pill urgent">no connection</span>}
-      line={<bdi>{lostWords(chat)}</bdi>}
+      line={<bdi>{chat.question}</bdi>}
+      foot={
+        <span class="offered lost muted" title={lostWords(chat)}>
+          <bdi class="clip">{lostWords(chat)}</bdi>
+        </span>
+      }
       beside={
         <button
           type="button"

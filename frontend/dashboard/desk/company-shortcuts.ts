@@ -22,8 +22,9 @@ export function companyShortcuts({ desk, company, modes }: CompanyShortcutsProps
       run: () => {
         const chat = ownChat(desk.state.value, desk.openChatId);
         if (chat?.state !== 'active') return false;
-        modes.set(chat.chatId, modes.of(chat.chatId) === 'note' ? 'message' : 'note');
-        desk.focusWish.value = 'composer';
+        const mode = modes.of(chat.chatId) === 'note' ? 'message' : 'note';
+        modes.set(chat.chatId, mode);
+        desk.focusWish.value = mode;
         return true;
       },
     },

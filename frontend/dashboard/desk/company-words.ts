@@ -19,9 +19,12 @@ export const followingOwner = (
 export const hasLostAll = ({ state, operators }: OperatorChat): boolean =>
   state === 'active' && operators.length > 0 && operators.every(({ connected }) => !connected);
 
-/** "Ana Reyes has no connection". */
-export const lostWords = ({ operators }: OperatorChat): string =>
-  `${listed(operators.map(({ name }) => name))} ${operators.length === 1 ? 'has' : 'have'} no connection`;
+/** "Ana Reyes has no connection", or "has had no connection since 14:03". */
+export function lostWords({ operators }: OperatorChat, since?: string): string {
+  const has = operators.length === 1 ? 'has' : 'have';
+  const words = since === undefined ? 'no connection' : `had no connection since ${since}`;
+  return `${listed(operators.map(({ name }) => name))} ${has} ${words}`;
+}
 
 /** When the last operator who was connected lost it, as the log tells. */
 export function lostSince(entries: readonly Entry[]): number | undefined {

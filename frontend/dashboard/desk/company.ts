@@ -59,7 +59,7 @@ export class Company {
     const { desk } = this.#props;
     await this.#busy(chat, async () => {
       const answer = await desk.own.lookIn(chat.chatId);
-      if (answer.type === 'chat') desk.focusWish.value = 'composer';
+      if (answer.type === 'chat') desk.focusWish.value = 'note';
       else this.#refused(answer, `You can’t look in on ${patronTitle(chat)} just now. Please try again.`);
     });
   }
@@ -74,7 +74,8 @@ export class Company {
         return;
       }
       desk.own.forget(chat.chatId);
-      desk.focusWish.value = 'composer';
+      // The field for notes goes, and what is in its place is drawn after it.
+      desk.focusWish.value = 'chat';
       desk.tell({ kind: 'plain', text: `You stopped looking in on ${patronTitle(chat)}.` });
     });
   }

@@ -13,7 +13,7 @@ export function Composer({ chat }: { readonly chat: OperatorChat }) {
   const mode = modes.of(chatId);
   const change = (next: ComposerMode): void => {
     modes.set(chatId, next);
-    desk.focusWish.value = 'composer';
+    desk.focusWish.value = next;
     announcer.say(next === 'note' ? 'You write a note. Only staff read it.' : `You write to ${patron}.`);
   };
   return (
@@ -45,6 +45,7 @@ export function Composer({ chat }: { readonly chat: OperatorChat }) {
           onSend={(text) => desk.say(chatId, text)}
           focusWish={desk.focusWish}
           wish="composer"
+          ownWish="message"
           chat={chat}
         />
       )}
@@ -76,6 +77,7 @@ function NoteField({ chat, onEscape }: { readonly chat: OperatorChat; readonly o
       onSend={(text) => desk.own.note(chat.chatId, text)}
       focusWish={desk.focusWish}
       wish="composer"
+      ownWish="note"
     />
   );
 }

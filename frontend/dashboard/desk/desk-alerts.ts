@@ -33,6 +33,7 @@ export class DeskAlerts {
       const was = before.chats.get(known.chat.chatId);
       if (was === undefined) continue;
       this.#tellOffer(was, known, after);
+      this.#tellClaim(was, known, after);
       this.#tellMessage(was, known, after);
       this.#tellPatron(was, known);
     }
@@ -73,6 +74,13 @@ export class DeskAlerts {
     say(`A chat is offered to you in ${department}, from ${patronTitle(chat)}: ${chat.question}`);
     notify('A chat is offered to you', `${patronTitle(chat)} · ${department}`, chat.chatId);
     play('newChat');
+  }
+
+  /** Somebody took on purpose what was offered to this operator. */
+  #tellClaim(was: DeskChat, { chat }: DeskChat, { operatorId }: DeskState): void {
+    if (was.chat.state !== 'waiting' || was.chat.offeredTo?.id !== operatorId) return;
+    if (chat.owner === undefined || chat.owner.id === operatorId) return;
+    this.#props.say(`${chat.owner.name} has taken the chat from ${patronTitle(chat)}.`);
   }
 
   #tellMessage(was: DeskChat, known: DeskChat, { operatorId }: DeskState): void {

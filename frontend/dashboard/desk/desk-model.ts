@@ -21,10 +21,11 @@ import { Preview } from './preview.ts';
 import type { Team } from './team.ts';
 
 /**
- * `composer`: where one goes on with the chat, or the button in its place. `canned`: the list of canned messages over
+ * `composer`: where one goes on with the chat, or the button in its place; `message`, `note`: the field for that only,
+ * which may not be drawn yet. `canned`: the list of canned messages over
  * the composer. `chat`: its messages.
  */
-export type FocusWish = 'composer' | 'canned' | 'list' | 'chat';
+export type FocusWish = 'composer' | 'message' | 'note' | 'canned' | 'list' | 'chat';
 
 export interface DeskModelProps {
   readonly session: Session;

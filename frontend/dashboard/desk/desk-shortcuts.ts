@@ -38,8 +38,10 @@ export function deskShortcuts(
       label: 'Write a message',
       group,
       run: () => {
-        if (desk.openChatId !== undefined) modes.set(desk.openChatId, 'message');
-        return wish('composer')();
+        const chatId = desk.openChatId;
+        if (chatId === undefined || modes.of(chatId) === 'message') return wish('composer')();
+        modes.set(chatId, 'message');
+        return wish('message')();
       },
     },
     {

@@ -25,13 +25,15 @@ export interface MessageFieldProps {
   /** Takes the focus when the wish is for this field, and takes the wish away. */
   readonly focusWish: Signal<string | undefined>;
   readonly wish: string;
+  /** The same, where this field is meant and not whichever is there. */
+  readonly ownWish?: string;
   /** The patron's chat, in which canned messages can be taken. */
   readonly chat?: OperatorChat;
 }
 
 export function MessageField(props: MessageFieldProps) {
   const { to, id, isNote = false, tellTyping = () => undefined, onSend, onEscape } = props;
-  const { focusWish, wish, chat } = props;
+  const { focusWish, wish, ownWish, chat } = props;
   const label = isNote ? `Note to staff about ${to}` : `Write to ${to}`;
   const { desk, session, surroundings } = useDashboard();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -42,7 +44,7 @@ export function MessageField(props: MessageFieldProps) {
   const isConnected = session.connection.value.kind === 'open';
   const canSend = text.value.trim() !== '' && left >= 0;
   useSignalEffect(() => {
-    if (focusWish.value !== wish) return;
+    if (focusWish.value === undefined || ![wish, ownWish].includes(focusWish.value)) return;
     focusWish.value = undefined;
     field.current?.focus();
   });

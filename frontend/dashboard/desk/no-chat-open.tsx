@@ -2,12 +2,14 @@
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { nextToClaim, patronTitle } from './desk-lists.ts';
+import { offerOf } from './offer.ts';
 import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
 
 export function NoChatOpen() {
   const { session, desk, clock } = useDashboard();
   const { waiting, mine } = desk.lists.value;
-  const next = nextToClaim(desk.lists.value, session.me.value?.id ?? '', clock.time.value);
+  const [me, now] = [session.me.value?.id ?? '', clock.time.value];
+  const next = nextToClaim(desk.lists.value, me, now);
   if (session.status.value === 'offline') return <OffDuty waiting={waiting.length} />;
   if (next !== undefined) {
     return (
@@ -20,7 +22,7 @@ export function NoChatOpen() {
         <WhyHere chat={next} />
         <button
           type="button"
-          class="btn primary"
+          class={offerOf(next, me, now).kind === 'theirs' ? 'btn' : 'btn primary'}
           disabled={desk.busyWith.value === next.chatId}
           onClick={() => void desk.claim(next.chatId)}
         >

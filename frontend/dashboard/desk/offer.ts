@@ -9,7 +9,8 @@ export type OfferNow =
 
 export function offerOf({ state, offeredTo }: OperatorChat, operatorId: string, now: number): OfferNow {
   if (state !== 'waiting' || offeredTo === undefined || offeredTo.until <= now) return { kind: 'open' };
-  const secondsLeft = Math.ceil((offeredTo.until - now) / 1_000);
+  // The clock that this is drawn by moves once a second: rounded up, a new offer would begin a second too high.
+  const secondsLeft = Math.max(1, Math.floor((offeredTo.until - now) / 1_000));
   return offeredTo.id === operatorId
     ? { kind: 'mine', secondsLeft }
     : { kind: 'theirs', name: offeredTo.name, secondsLeft };

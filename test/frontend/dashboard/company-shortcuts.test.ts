@@ -21,7 +21,7 @@ test('H65 one key goes to notes and back, another always to messages; canned one
   const { modes, press } = keysOf(house);
   expect(press('note')).toBe(true);
   expect(modes.of(rosa)).toBe('note');
-  expect(house.desk.focusWish.value).toBe('composer');
+  expect(house.desk.focusWish.value).toBe('note');
   expect(press('canned')).toBe(false);
   expect(press('note')).toBe(true);
   expect(modes.of(rosa)).toBe('message');

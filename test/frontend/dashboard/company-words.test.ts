@@ -58,6 +58,7 @@ test('H68 an owner who leaves is followed by whoever has been there longest and 
 
 test('H69 a lost chat says whose connection is gone, and since when', () => {
   expect(lostWords(active('rosa', KEN))).toBe('Ken Ito has no connection');
+  expect(lostWords(active('rosa', KEN), '14:03')).toBe('Ken Ito has had no connection since 14:03');
   expect(lostWords(chat)).toBe('Dana Whitfield and Ken Ito have no connection');
   const log = [
     line('dropped', 1, asAuthor(KEN), 0, T0),

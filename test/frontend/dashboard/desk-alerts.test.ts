@@ -61,6 +61,8 @@ describe('a new chat', () => {
     expect([played, notified]).toEqual([['newChat'], ['A chat is offered to you: Rosa · Reference']]);
     happen({ type: 'chatChanged', chat: { ...offered(DANA), patronGoneSince: T0 } });
     expect(said).toHaveLength(1);
+    happen({ type: 'chatChanged', chat: active('rosa', KEN, { patronName: 'Rosa' }) });
+    expect(said.at(-1)).toBe('Ken Ito has taken the chat from Rosa.');
 
     const other = prepared();
     other.list();
@@ -70,6 +72,9 @@ describe('a new chat', () => {
     ]);
     expect(other.notified).toEqual(['A chat is offered to you: Rosa · Reference']);
     expect(other.played).toEqual(['newChat']);
+    other.forget();
+    other.happen({ type: 'chatChanged', chat: active('rosa', DANA, { patronName: 'Rosa' }) });
+    expect(other.said).toEqual([]);
   });
 
   test('that waits already when one arrives is counted', () => {

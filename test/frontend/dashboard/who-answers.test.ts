@@ -156,7 +156,7 @@ test('R43 somebody is full with as many chats, offered ones too, as they or thei
 test('R46 an offer is mine, a colleague’s, or past its time', () => {
   const offered = (to: { id: string; name: string }) =>
     waiting('a', { offeredTo: { ...to, until: T0 + 20_000 } });
-  expect(offerOf(offered(DANA), DANA.id, T0 + 5_500)).toEqual({ kind: 'mine', secondsLeft: 15 });
+  expect(offerOf(offered(DANA), DANA.id, T0 + 5_500)).toEqual({ kind: 'mine', secondsLeft: 14 });
   expect(offerOf(offered(KEN), DANA.id, T0 + 19_999)).toEqual({
     kind: 'theirs',
     name: 'Ken Ito',
