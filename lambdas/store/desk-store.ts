@@ -37,7 +37,9 @@ export const parseDesk = (item: Item): Desk => ({
 const chatsUnder = (prefix: string, item: Item): DeskChat[] =>
   Object.entries(item)
     .filter(([name]) => name.startsWith(prefix))
-    .map(([name, until]) => ({ chatId: name.slice(prefix.length), until: Number(until) }));
+    .map(([name, until]) => ({ chatId: name.slice(prefix.length), until: Number(until) }))
+    // Engines give attributes in any order.
+    .sort((a, b) => a.until - b.until || (a.chatId < b.chatId ? -1 : 1));
 
 /** Attributes that are set (or taken out, where they have no value), and the version counted up. */
 function deskUpdate(operatorId: string, changed: Item, now: number, taken = 0): Update {

@@ -1,6 +1,6 @@
 // Whom chats are offered to: at their arrival, when whoever had the offer goes, and when all of that happens at once.
 import { moveOffers, OFFER_TRIES } from '../../lambdas/app/move-offers.ts';
-import type { Change } from '../../lambdas/domain/chat-commands.ts';
+import type { Change } from '../../lambdas/domain/chat-change.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import type { Write, Written } from '../../lambdas/store/table-client.ts';
 import { HOUR, START } from '../support/chat-views.ts';

@@ -126,6 +126,7 @@ describe('a desk', () => {
       version: 1,
       chats: 0,
       offered: 1,
+      offeredUntil: START + 20,
       taken: 0,
       lastTurnAt: START,
     });
