@@ -1,7 +1,7 @@
 // Who is told of what happens in a chat: its participants of every entry, the department of its state.
 import type { Chat, LogEntry } from '../domain/chat.ts';
 import { connectionsOf } from '../domain/chat.ts';
-import type { Change } from '../domain/chat-commands.ts';
+import type { Change } from '../domain/chat-change.ts';
 import { isNewsToHelpers } from '../domain/helping-out.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import { isShownChatsOf } from '../domain/staff.ts';

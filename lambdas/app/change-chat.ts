@@ -1,6 +1,7 @@
 // Changes a chat: read, decide, store at the next place; overtaken by another change, read and decide again.
 import type { ChatView } from '../domain/chat.ts';
-import type { Change, Said, SaidBefore, Unchanged } from '../domain/chat-commands.ts';
+import type { Change, Unchanged } from '../domain/chat-change.ts';
+import type { Said, SaidBefore } from '../domain/chat-messages.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';
 import type { Write, Written } from '../store/table-client.ts';

@@ -1,6 +1,6 @@
 // Somebody in a chat asks whether a page can be shown beside it.
 import { participantOn } from '../domain/chat.ts';
-import { refusedOn } from '../domain/chat-commands.ts';
+import { refusedOn } from '../domain/chat-change.ts';
 import { refused } from '../domain/refused.ts';
 import type { CheckPage } from '../protocol/guided-frames.ts';
 import type { Delivery } from './delivery.ts';

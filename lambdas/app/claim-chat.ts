@@ -1,6 +1,7 @@
 // An operator takes a waiting chat, or goes on with one of their own on a new connection.
-import type { Change, OperatorHere, Unchanged } from '../domain/chat-commands.ts';
-import { attachOperator, claim } from '../domain/chat-commands.ts';
+import type { Change, OperatorHere, Unchanged } from '../domain/chat-change.ts';
+import { claim } from '../domain/chat-commands.ts';
+import { attachOperator } from '../domain/chat-presence.ts';
 import type { ChatView } from '../domain/chat.ts';
 import { refusedToTake } from '../domain/helping-out.ts';
 import { refused } from '../domain/refused.ts';

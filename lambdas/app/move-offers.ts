@@ -2,7 +2,7 @@
 import { liveOffers } from '../domain/desk.ts';
 import { chooseNext, isOfferedTo, moveOffer } from '../domain/offer.ts';
 import type { ChatView } from '../domain/chat.ts';
-import type { Change, Unchanged } from '../domain/chat-commands.ts';
+import type { Change, Unchanged } from '../domain/chat-change.ts';
 import type { Department } from '../protocol/settings.ts';
 import { announce } from './announce.ts';
 import { changeChat } from './change-chat.ts';

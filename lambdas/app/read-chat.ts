@@ -1,7 +1,7 @@
 // Reading a chat: what a participant missed, and the transcript for the department's staff.
 import type { Chat } from '../domain/chat.ts';
 import { participantOn } from '../domain/chat.ts';
-import { refusedOn } from '../domain/chat-commands.ts';
+import { refusedOn } from '../domain/chat-change.ts';
 import { refusedToTake } from '../domain/helping-out.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';

@@ -1,7 +1,7 @@
 // A participant says something: stored at the next place, acknowledged, and sent to everybody else in the chat.
 import { connectionsOf, participantOn } from '../domain/chat.ts';
 import { placeBefore } from '../domain/chat-log.ts';
-import { say } from '../domain/chat-commands.ts';
+import { say } from '../domain/chat-messages.ts';
 import { publicAuthor } from '../domain/views.ts';
 import type { Send } from '../protocol/patron-frames.ts';
 import { entryToParticipants } from './announce.ts';

@@ -1,7 +1,9 @@
 // A patron's question starts a chat, and everybody on duty in the department sees it arrive.
 import type { WaitingChat } from '../domain/chat.ts';
-import type { Change, NewChat } from '../domain/chat-commands.ts';
-import { returnPatron, startChat } from '../domain/chat-commands.ts';
+import type { Change } from '../domain/chat-change.ts';
+import type { NewChat } from '../domain/chat-commands.ts';
+import { startChat } from '../domain/chat-commands.ts';
+import { returnPatron } from '../domain/chat-presence.ts';
 import type { DeskChange, Staff } from '../domain/desk.ts';
 import { changedDesk, deskOf } from '../domain/desk.ts';
 import { fallbackOf } from '../domain/helping-out.ts';

@@ -2,15 +2,9 @@
 import * as fc from 'fast-check';
 import type { Chat, ChatView, LogEntry } from '../../lambdas/domain/chat.ts';
 import { isPublic, participantOn } from '../../lambdas/domain/chat.ts';
-import {
-  attachOperator,
-  claim,
-  dropConnection,
-  endChat,
-  returnPatron,
-  say,
-  startChat,
-} from '../../lambdas/domain/chat-commands.ts';
+import { claim, endChat, startChat } from '../../lambdas/domain/chat-commands.ts';
+import { say } from '../../lambdas/domain/chat-messages.ts';
+import { attachOperator, dropConnection, returnPatron } from '../../lambdas/domain/chat-presence.ts';
 import { entryView, operatorChatView, patronChatView, publicEntryView } from '../../lambdas/domain/views.ts';
 import { HOUR, START, newChat, viewOf } from '../support/chat-views.ts';
 
