@@ -2,6 +2,7 @@
 import type { Chat, LogEntry } from '../domain/chat.ts';
 import { connectionsOf } from '../domain/chat.ts';
 import type { Change } from '../domain/chat-change.ts';
+import { isNewsToHelpers } from '../domain/helping-out.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import { isShownChatsOf } from '../domain/staff.ts';
 import { entryView, operatorChatView, publicEntryView } from '../domain/views.ts';
@@ -24,10 +25,20 @@ export function entryToParticipants(chat: Chat, entry: LogEntry, now: number, ex
   ];
 }
 
-/** The chat's state for everybody signed in of its department and for the operators who are in it. */
-export function stateToStaff(chat: Chat, staff: readonly StaffConnection[], now: number): Delivery[] {
+/**
+ * The chat's state for everybody signed in of its department, for the operators who are in it, and while it waits for
+ * the department that helps out.
+ */
+export function stateToStaff(
+  { chat, entry }: Pick<Change, 'chat' | 'entry'>,
+  staff: readonly StaffConnection[],
+  now: number,
+): Delivery[] {
   const frame = { type: 'chatChanged', chat: operatorChatView(chat) } as const;
-  const members = staff.filter((connection) => isShownChatsOf(connection, chat.departmentId, now));
+  const helpers = isNewsToHelpers(chat, entry) ? chat.fallback?.departmentId : undefined;
+  const members = staff.filter((connection) =>
+    [chat.departmentId, helpers].some((id) => id !== undefined && isShownChatsOf(connection, id, now)),
+  );
   const to = new Set([
     ...members.map(({ connectionId }) => connectionId),
     ...connectionsOf(chat, now).operators,
@@ -48,7 +59,7 @@ export async function announce(
   const staff = await service.connections.staffAndDesks();
   return [
     ...toParticipants,
-    ...(isNews ? stateToStaff(chat, staff.connections, now) : []),
+    ...(isNews ? stateToStaff({ chat, entry }, staff.connections, now) : []),
     ...talliesToStaff(staff, deskIds, now),
   ];
 }

@@ -3,6 +3,7 @@ import type { Change, OperatorHere, Unchanged } from '../domain/chat-change.ts';
 import { claim } from '../domain/chat-commands.ts';
 import { attachOperator } from '../domain/chat-presence.ts';
 import type { ChatView } from '../domain/chat.ts';
+import { refusedToTake } from '../domain/helping-out.ts';
 import { refused } from '../domain/refused.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
@@ -24,7 +25,7 @@ export async function claimChat(
   { ref, chatId }: { ref: string; chatId: string },
 ): Promise<Delivery[]> {
   const claimIfAllowed: Decide = (view, operator, now) =>
-    may('claimChat', caller, view.chat.departmentId) ? claim(view, operator, now) : refused('noSuchChat');
+    refusedToTake(view.chat, caller, now) ?? claim(view, operator, now);
   return enter(service, caller, { ref, chatId, after: 0 }, claimIfAllowed);
 }
 

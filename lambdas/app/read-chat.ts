@@ -1,6 +1,9 @@
 // Reading a chat: what a participant missed, and the transcript for the department's staff.
+import type { Chat } from '../domain/chat.ts';
 import { participantOn } from '../domain/chat.ts';
 import { refusedOn } from '../domain/chat-change.ts';
+import { refusedToTake } from '../domain/helping-out.ts';
+import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
@@ -28,7 +31,13 @@ export async function catchUpOnChat(
   return [deliver(connectionId, frame)];
 }
 
-/** A chat of the department, for staff who may read its transcripts; they don't take part by it. */
+/** Who may read the transcripts may read it; of whoever helps out, a chat that waits. */
+function refusedToRead(chat: Chat, caller: StaffConnection, now: number): Refusal | undefined {
+  if (may('readTranscript', caller, chat.departmentId)) return undefined;
+  return chat.state === 'waiting' ? refusedToTake(chat, caller, now) : refused('noSuchChat');
+}
+
+/** A chat of the department, for staff who may read it; they don't take part by it. */
 export async function readDepartmentsChat(
   service: Service,
   caller: StaffConnection,
@@ -36,9 +45,10 @@ export async function readDepartmentsChat(
 ): Promise<Delivery[]> {
   const to = caller.connectionId;
   const stored = await service.chats.readHead(chatId);
-  const there =
-    stored && stored.keptUntil > service.now() && may('readTranscript', caller, stored.departmentId);
-  if (!there) return refuse(to, refused('noSuchChat'), { ref });
+  const now = service.now();
+  if (!stored || stored.keptUntil <= now) return refuse(to, refused('noSuchChat'), { ref });
+  const wrong = refusedToRead(stored, caller, now);
+  if (wrong) return refuse(to, wrong, { ref });
   const chat = operatorChatView(stored);
   return [deliver(to, { type: 'chat', ref, chat, ...(await staffLog(service, chatId, after, chat)) })];
 }
