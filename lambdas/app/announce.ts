@@ -3,6 +3,7 @@ import type { Chat, LogEntry } from '../domain/chat.ts';
 import { connectionsOf } from '../domain/chat.ts';
 import type { Change } from '../domain/chat-change.ts';
 import { isAskedBy } from '../domain/chat-requests.ts';
+import { isNewsToHelpers } from '../domain/helping-out.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import { isShownChatsOf } from '../domain/staff.ts';
 import { entryView, operatorChatView, publicEntryView } from '../domain/views.ts';
@@ -38,22 +39,25 @@ export function entryToParticipants(
 }
 
 /**
- * The chat's state for everybody signed in of its department, for who is in it and who is asked to be; and for those who
- * were until now, so that it goes from their lists.
+/**
+ * The chat's state for everybody signed in of its department, while it waits for the department that helps out, for who
+ * is in it and who is asked to be; and for those who were until now, so that it goes from their lists.
  */
 export function stateToStaff(
-  chat: Chat,
+  { chat, entry, before = chat }: Pick<Change, 'chat' | 'entry'> & { readonly before?: Chat | undefined },
   staff: readonly StaffConnection[],
   now: number,
-  before = chat,
 ): Delivery[] {
   const frame = { type: 'chatChanged', chat: operatorChatView(chat) } as const;
-  const concerned = here(staff, now).filter((connection) =>
-    [chat, before].some(
-      (each) =>
-        isShownChatsOf(connection, each.departmentId, now) ||
-        (each.state === 'active' && each.request && isAskedBy(each.request, connection)),
-    ),
+  const helpers = isNewsToHelpers(chat, entry) ? chat.fallback?.departmentId : undefined;
+  const departmentIds = [chat.departmentId, before.departmentId, helpers].filter((id) => id !== undefined);
+  const requests = [chat, before].flatMap((each) =>
+    each.state === 'active' && each.request ? [each.request] : [],
+  );
+  const concerned = here(staff, now).filter(
+    (connection) =>
+      departmentIds.some((id) => isShownChatsOf(connection, id, now)) ||
+      requests.some((request) => isAskedBy(request, connection)),
   );
   const to = new Set([
     ...concerned.map(({ connectionId }) => connectionId),
@@ -76,7 +80,7 @@ export async function announce(
   const staff = await service.connections.staffAndDesks();
   return [
     ...toParticipants,
-    ...(isNews ? stateToStaff(chat, staff.connections, now, before) : []),
+    ...(isNews ? stateToStaff({ chat, entry, before }, staff.connections, now) : []),
     ...talliesToStaff(staff, deskIds, now),
   ];
 }

@@ -3,7 +3,8 @@ import type { Change, OperatorHere, Unchanged } from '../domain/chat-change.ts';
 import { claim } from '../domain/chat-owner.ts';
 import { attachOperator } from '../domain/chat-presence.ts';
 import type { ChatView } from '../domain/chat.ts';
-import { isOperatorOf } from '../domain/chat.ts';
+import { isOperatorOf, ownerOf } from '../domain/chat.ts';
+import { refusedToTake } from '../domain/helping-out.ts';
 import { refused } from '../domain/refused.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
@@ -20,10 +21,17 @@ export async function claimChat(
   { ref, chatId }: { ref: string; chatId: string },
 ): Promise<Delivery[]> {
   const claimIfAllowed = async (view: ChatView, operator: OperatorHere, now: number) => {
+    const { chat } = view;
     const isTheirs =
-      may('claimChat', caller, view.chat.departmentId) ||
-      (view.chat.state === 'active' && isOperatorOf(view.chat, operator.id));
-    return isTheirs ? claimLive(service, view, operator, now) : refused('noSuchChat');
+      may('claimChat', caller, chat.departmentId) ||
+      (chat.state === 'active' && isOperatorOf(chat, operator.id));
+    if (isTheirs) return claimLive(service, view, operator, now);
+    // Who helps out takes what waits, and no more.
+    const wrong = refusedToTake(chat, caller, now);
+    if (wrong) return wrong;
+    return chat.state === 'active'
+      ? refused('alreadyClaimed', { owner: ownerOf(chat) })
+      : claim(view, operator, now);
   };
   return enterChat(service, caller, { ref, chatId, after: 0 }, claimIfAllowed);
 }

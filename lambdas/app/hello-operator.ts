@@ -14,7 +14,7 @@ import { deliver, fitting, refuse } from './delivery.ts';
 import { beginShiftAtHello, talliesOf } from './desks.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
-import { staffChanged, visibleDepartments } from './tell-staff.ts';
+import { ownPlace, staffChanged } from './tell-staff.ts';
 
 /** As many of the operator's chats as a welcome has room for. */
 const CHATS_AT_HELLO = 100;
@@ -50,8 +50,7 @@ export async function helloOperator(
   const at = service.now();
   const all = await withNewestStatus(service, moved, at);
   const you = {
-    operator,
-    departments: visibleDepartments(operator, config.departments),
+    ...ownPlace(operator, config.departments),
     chatIds: openChatsOf(deskOf(all, operator.id), at).slice(0, CHATS_AT_HELLO),
   };
   const people = colleagues(all.connections, at);

@@ -3,6 +3,8 @@ import type { Chat } from '../domain/chat.ts';
 import { isOperatorOf, readerOn } from '../domain/chat.ts';
 import { refusedOn } from '../domain/chat-change.ts';
 import { isAskedBy, standingRequestOf } from '../domain/chat-requests.ts';
+import { refusedToTake } from '../domain/helping-out.ts';
+import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
@@ -30,12 +32,17 @@ export async function catchUpOnChat(
   return [deliver(connectionId, frame)];
 }
 
-/** Its department's staff; of an open chat also who is in it or asked to be, of whichever department. */
-function mayRead(caller: StaffConnection, chat: Chat, now: number): boolean {
-  if (may('readTranscript', caller, chat.departmentId)) return true;
+/**
+ * Who may read the transcripts may read it; of a chat that waits also who helps out, and of an active one also who is in
+ * it or asked to be.
+ */
+function refusedToRead(chat: Chat, caller: StaffConnection, now: number): Refusal | undefined {
+  if (may('readTranscript', caller, chat.departmentId)) return undefined;
+  if (chat.state === 'waiting') return refusedToTake(chat, caller, now);
   const request = standingRequestOf(chat, now);
-  if (request && isAskedBy(request, caller)) return true;
-  return chat.state === 'active' && isOperatorOf(chat, caller.operatorId);
+  const isInvited = request !== undefined && isAskedBy(request, caller);
+  const isIn = chat.state === 'active' && isOperatorOf(chat, caller.operatorId);
+  return isInvited || isIn ? undefined : refused('noSuchChat');
 }
 
 /** A chat, for staff who may read it; they don't take part by it. */
@@ -47,8 +54,9 @@ export async function readDepartmentsChat(
   const to = caller.connectionId;
   const stored = await service.chats.readHead(chatId);
   const now = service.now();
-  if (!stored || stored.keptUntil <= now || !mayRead(caller, stored, now))
-    return refuse(to, refused('noSuchChat'), { ref });
+  if (!stored || stored.keptUntil <= now) return refuse(to, refused('noSuchChat'), { ref });
+  const wrong = refusedToRead(stored, caller, now);
+  if (wrong) return refuse(to, wrong, { ref });
   const chat = operatorChatView(stored);
   return [deliver(to, { type: 'chat', ref, chat, ...(await staffLog(service, chatId, after, chat)) })];
 }

@@ -22,6 +22,7 @@ export interface NewChat {
   /** For how long a patron who lost the connection may return, in minutes. */
   readonly patronReturnMinutes: number;
   readonly offeredTo?: NonNullable<WaitingChat['offeredTo']>;
+  readonly fallback?: NonNullable<WaitingChat['fallback']>;
 }
 
 const MINUTE_MS = 60_000;
