@@ -123,6 +123,10 @@ function withChat(
   return typeof change === 'string' ? others : [...others, { chatId, until: change.until }];
 }
 
+/** Two turns are never at one time, however many chats arrive within it: else the same one would be next again. */
+export const turnAt = ({ lastTurnAt }: Pick<Desk, 'lastTurnAt'>, at: number): number =>
+  Math.max(at, lastTurnAt + 1);
+
 /** The desk after a change: what storing it makes of the same desk. */
 export function changedDesk(desk: Desk, change: DeskChange, at: number): Desk {
   return {
@@ -131,7 +135,7 @@ export function changedDesk(desk: Desk, change: DeskChange, at: number): Desk {
     chats: withChat(desk.chats, change.chatId, change.chat),
     offers: withChat(desk.offers, change.chatId, change.offer),
     taken: desk.taken + (change.takes ? 1 : 0),
-    lastTurnAt: change.hadTurn ? at : desk.lastTurnAt,
+    lastTurnAt: change.hadTurn ? turnAt(desk, at) : desk.lastTurnAt,
     touchedAt: at,
   };
 }

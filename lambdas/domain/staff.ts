@@ -83,11 +83,13 @@ export const isShownChatsOf = (connection: StaffConnection, departmentId: string
 export function colleagues(connections: readonly StaffConnection[], now: number): Colleague[] {
   return peopleHere(connections, now)
     .map(
-      ({ standing: { chosenAt: _, ...standing }, connections: [{ operatorId, name, departmentIds }] }) => ({
+      ({ standing: { status, since, awayUntil }, connections: [{ operatorId, name, departmentIds }] }) => ({
         id: operatorId,
         name,
         departmentIds: [...departmentIds],
-        ...standing,
+        status,
+        since,
+        ...(awayUntil !== undefined && { awayUntil }),
       }),
     )
     .sort((a, b) => a.name.localeCompare(b.name));

@@ -159,12 +159,10 @@ export class ConnectionStore {
   }
 
   /** Off duty, unless the status was changed since it was read: `lost`. */
-  async signOff({ connectionId, status, since: was }: StaffConnection, since: number): Promise<Written> {
+  async signOff(read: StaffConnection, since: number): Promise<Written> {
     const offline = { status: 'offline', since, awayUntil: undefined, chosenAt: undefined };
-    return this.#set(connectionId, offline, '#since = :was AND #status = :on', {
-      ':was': was,
-      ':on': status,
-    });
+    const compared = { ':was': read.since, ':on': read.status };
+    return this.#set(read.connectionId, offline, '#since = :was AND #status = :on', compared);
   }
 
   async setDepartments(connectionId: string, departmentIds: readonly string[]): Promise<Written> {

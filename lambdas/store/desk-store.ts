@@ -1,7 +1,7 @@
 // Operators' desks in the table: part of the transaction that changes a chat, and changed on their own.
 import * as v from 'valibot';
 import type { Desk, DeskChange, DeskChat } from '../domain/desk.ts';
-import { staleOf } from '../domain/desk.ts';
+import { staleOf, turnAt } from '../domain/desk.ts';
 import { keys, TABLE_KEYS } from './table.ts';
 import type { Item, TableClient, Update, Write } from './table-client.ts';
 
@@ -37,7 +37,9 @@ export const parseDesk = (item: Item): Desk => ({
 const chatsUnder = (prefix: string, item: Item): DeskChat[] =>
   Object.entries(item)
     .filter(([name]) => name.startsWith(prefix))
-    .map(([name, until]) => ({ chatId: name.slice(prefix.length), until: Number(until) }));
+    .map(([name, until]) => ({ chatId: name.slice(prefix.length), until: Number(until) }))
+    // Engines give attributes in any order.
+    .sort((a, b) => a.until - b.until || (a.chatId < b.chatId ? -1 : 1));
 
 /** Attributes that are set (or taken out, where they have no value), and the version counted up. */
 function deskUpdate(operatorId: string, changed: Item, now: number, taken = 0): Update {
@@ -85,7 +87,7 @@ export function deskWrite(change: DeskChange, at: number, asRead?: Desk): Write 
     ...withoutStale(asRead, at),
     ...(chat && { [`${CHAT}${chatId}`]: untilOf(chat) }),
     ...(offer && { [`${OFFER}${chatId}`]: untilOf(offer) }),
-    ...(hadTurn && { lastTurnAt: at }),
+    ...(hadTurn && { lastTurnAt: asRead ? turnAt(asRead, at) : at }),
   };
   const update = deskUpdate(operatorId, changed, at, takes ? 1 : 0);
   if (!asRead) return { update };

@@ -123,7 +123,7 @@ test('D8: nobody says that they chose a status at a time that is yet to come', a
   const hello = { action: 'hello', as: 'operator', version: PROTOCOL_VERSION, accessToken: 'token-ada' };
   await library.disconnects('o-ada');
   await library.asks('o-back', { ...hello, status: 'available', since: DUE }, 'welcome');
-  const [own] = (await library.service.connections.staff()).filter((each) => each.operatorId === 'ada');
+  const own = (await library.service.connections.staff()).find((each) => each.operatorId === 'ada');
   expect(own?.since).toBe(library.now);
 });
 

@@ -108,9 +108,11 @@ test('frames go in and their answers come out at the connections', async () => {
 
   expect(postedTo('op=')).toMatchObject([
     { type: 'welcome', ref: 'r1', operator: { id: 'ada' } },
-    { type: 'chatChanged', chat: { question: 'My name is Sam and I am ill' } },
+    { type: 'chatChanged', chat: { question: 'My name is Sam and I am ill', offeredTo: { id: 'ada' } } },
+    { type: 'tallies', tallies: [{ operatorId: 'ada', chats: 0, offered: 1 }] },
     { type: 'chat', ref: 'r3', entries: [{ place: 1 }, { place: 2 }] },
     { type: 'chatChanged', chat: { state: 'active' } },
+    { type: 'tallies', tallies: [{ operatorId: 'ada', chats: 1, offered: 0, taken: 1 }] },
   ]);
   expect(postedTo('pat=')).toMatchObject([
     { type: 'welcome' },

@@ -30,6 +30,7 @@ import { internalChatContract } from './internal-chat-contract.ts';
 import { followUpContract } from './follow-up-contract.ts';
 import { mailContract } from './mail-contract.ts';
 import { cannedContract } from './canned-contract.ts';
+import { deskContract } from './desk-contract.ts';
 import type { TestEngine, TestTable } from '../support/table.ts';
 import { startTestEngine } from '../support/table.ts';
 
@@ -46,6 +47,7 @@ export function storeContract(kind: EngineKind): void {
   describe('chats', () => chatContract(newTable));
   describe('lists of chats', () => listContract(newTable));
   describe('connections', () => connectionContract(newTable));
+  describe('desks', () => deskContract(newTable));
   describe('settings', () => settingsContract(newTable));
   describe('internal chat', () => internalChatContract(newTable));
   describe('mails', () => mailContract(newTable));
