@@ -73,10 +73,11 @@ export async function helloOperator(
   ];
 }
 
-/** Nobody is away for longer than they could have said. */
-function said({ status, awayUntil }: OperatorHello, now: number): Pick<Standing, 'status' | 'awayUntil'> {
-  if (status !== 'away' || awayUntil === undefined) return { status };
-  return { status, awayUntil: Math.min(awayUntil, now + AWAY_MINUTES * 60_000) };
+/** Nobody is away for longer than they could have said, nor has chosen a status that is yet to come. */
+function said({ status, awayUntil, since }: OperatorHello, now: number): Standing {
+  const chosen = { status, since: Math.min(since ?? now, now) };
+  if (status !== 'away' || awayUntil === undefined) return chosen;
+  return { ...chosen, awayUntil: Math.min(awayUntil, now + AWAY_MINUTES * 60_000) };
 }
 
 function newConnection(

@@ -158,6 +158,9 @@ export function changedDesk(desk: Desk, change: DeskChange, at: number): Desk {
 const live = (chats: readonly DeskChat[], now: number): readonly DeskChat[] =>
   chats.filter(({ until }) => until > now);
 
+/** Whether they are in an open chat. */
+export const isInChat = (desk: Desk, now: number): boolean => live(desk.chats, now).length > 0;
+
 /** What stands on the desk past its time: nobody counts it any more. */
 export const staleOf = (desk: Desk, now: number): Pick<Desk, 'chats' | 'offers' | 'asks'> => ({
   chats: desk.chats.filter(({ until }) => until <= now),

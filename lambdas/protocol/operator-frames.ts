@@ -34,6 +34,8 @@ export const operatorHello = v.object({
   status,
   /** With away: the end that it was given before the line was lost. */
   awayUntil: v.optional(instant),
+  /** When the status was chosen, by the server's clock; without: now. */
+  since: v.optional(instant),
 });
 export type OperatorHello = v.InferOutput<typeof operatorHello>;
 

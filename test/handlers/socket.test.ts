@@ -23,7 +23,7 @@ let storage: WebServer;
 let engine: TestEngine;
 let frame: Handler;
 let disconnect: Handler;
-let scheduled: () => Promise<void>;
+let scheduled: (event: unknown, context: { awsRequestId: string }) => Promise<void>;
 let lines: ConsoleLines;
 
 beforeAll(async () => {
@@ -334,7 +334,7 @@ describe('follow-ups', () => {
     ]);
     expect(mailed).toHaveLength(2);
 
-    await scheduled();
+    await scheduled({}, { awsRequestId: 'check-1' });
 
     expect(mailed).toHaveLength(2);
   });

@@ -376,10 +376,24 @@ function connectionContract(newTable: NewTable): void {
 
     await connections.setStatus('one', away);
     expect(await connections.staff()).toEqual([staffConnection('one', away)]);
-    expect(await connections.awayIsOver('one', LATER - 1)).toBe('lost');
-    expect(await connections.awayIsOver('one', LATER)).toBe('written');
-    expect(await connections.staff()).toEqual([staffConnection('one', { since: LATER })]);
-    expect(await connections.awayIsOver('one', LATER)).toBe('lost');
+    expect(await connections.awayIsOver('one', LATER - 1, START)).toBe('lost');
+    expect(await connections.awayIsOver('one', LATER, START)).toBe('written');
+    expect(await connections.staff()).toEqual([staffConnection('one', { since: LATER, chosenAt: START })]);
+    expect(await connections.awayIsOver('one', LATER, START)).toBe('lost');
+  });
+
+  test('D8: signing off is off where the status was changed meanwhile', async () => {
+    const connections = new ConnectionStore((await newTable()).table);
+    const stored = staffConnection('one', { since: START });
+    await connections.addStaff(stored, START);
+    await connections.setStatus('one', { status: 'available', since: LATER });
+
+    expect(await connections.signOff(stored, LATER + 1)).toBe('lost');
+    const newer = { ...stored, since: LATER };
+    expect(await connections.signOff(newer, LATER + 1)).toBe('written');
+    expect(await connections.staff()).toEqual([
+      staffConnection('one', { status: 'offline', since: LATER + 1 }),
+    ]);
   });
 
   test('a connection that was forgotten is not brought back by a heartbeat', async () => {
