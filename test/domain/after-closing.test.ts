@@ -146,7 +146,7 @@ describe('D8: a closing', () => {
 
 test('D8: who is in a chat, or not on duty, is left alone', () => {
   const now = closing;
-  const desk = { operatorId: 'ada', version: 1, offers: [], taken: 0, lastTurnAt: 0, touchedAt: 0 };
+  const desk = { operatorId: 'ada', version: 1, offers: [], asks: [], taken: 0, lastTurnAt: 0, touchedAt: 0 };
   const chats = [{ chatId: 'one', until: now + 1 }];
   const idle = (more: Partial<StaffConnection>, open: typeof chats = []) =>
     idleOnDuty({ connections: [connection(now, more)], desks: [{ ...desk, chats: open }] }, now).length;
