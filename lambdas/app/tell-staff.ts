@@ -2,6 +2,7 @@
 import type { Staff } from '../domain/desk.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import { colleagues } from '../domain/staff.ts';
+import { helpsOutIn } from '../domain/helping-out.ts';
 import { may } from '../domain/rights.ts';
 import { departmentView } from '../domain/views.ts';
 import type { Tally } from '../protocol/desk-frames.ts';
@@ -48,15 +49,28 @@ export async function tellStaff(service: Service, except?: string): Promise<Outc
   return staffChanged(await service.connections.staffAndDesks(), at, except);
 }
 
-/** The departments whose transcripts somebody may read; of the others the names, for a chat may be transferred there. */
-export function departmentsFor(
+/** The departments whose transcripts somebody may read. */
+const visibleDepartments = (
   operator: Pick<Operator, 'roles' | 'departmentIds'>,
-  all: readonly Department[],
-): { departments: SentDepartment[]; otherDepartments?: { id: string; name: string }[] } {
-  const departments = all.filter(({ id }) => may('readTranscript', operator, id)).map(departmentView);
-  const seen = new Set(departments.map(({ id }) => id));
-  const others = all.filter(({ id }) => !seen.has(id)).map(({ id, name }) => ({ id, name }));
-  return { departments, ...(others.length > 0 && { otherDepartments: others }) };
+  departments: readonly Department[],
+): SentDepartment[] =>
+  departments.filter(({ id }) => may('readTranscript', operator, id)).map(departmentView);
+
+/**
+ * An operator's own record, the departments that they may see, those to which they help out, and the names of the others,
+ * for a chat may be transferred there; the last two as far as there is room: a coordinator sees all departments anyway.
+ */
+export function ownPlace(operator: Operator, departments: readonly Department[]) {
+  const you = { operator, departments: visibleDepartments(operator, departments) };
+  const helpsOut = fitting(helpsOutIn(operator, departments), you, 0);
+  const seen = new Set(you.departments.map(({ id }) => id));
+  const unseen = departments.filter(({ id }) => !seen.has(id)).map(({ id, name }) => ({ id, name }));
+  const others = fitting(unseen, [you, helpsOut], 0);
+  return {
+    ...you,
+    ...(helpsOut.length > 0 && { helpsOut }),
+    ...(others.length > 0 && { otherDepartments: others }),
+  };
 }
 
 /** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */
@@ -74,7 +88,6 @@ export async function tellYou(
   return concerned.flatMap(({ connectionId, operatorId }) => {
     const operator = records.find((record) => record?.id === operatorId);
     if (!operator) return [];
-    const you = { operator, ...departmentsFor(operator, departments) };
-    return [deliver(connectionId, { type: 'you', ...you })];
+    return [deliver(connectionId, { type: 'you', ...ownPlace(operator, departments) })];
   });
 }
