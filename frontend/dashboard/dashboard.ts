@@ -5,6 +5,7 @@ import { storageOrMemory } from '../connection/kept.ts';
 import { randomOutboxName } from '../connection/random-names.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
 import { Announcer } from '../ui/announcer.ts';
+import { mediaSignal } from '../ui/media.ts';
 import { Shortcuts } from '../ui/shortcuts.ts';
 import { TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
@@ -12,6 +13,7 @@ import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
 import type { DepartmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
+import { Columns, WIDE_ENOUGH } from './desk/columns.ts';
 import { Company } from './desk/company.ts';
 import { ComposerModes } from './desk/composer-modes.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
@@ -59,6 +61,7 @@ export class Dashboard {
   readonly canned: CannedMessages;
   readonly team: Team;
   readonly desk: DeskModel;
+  readonly columns: Columns;
   readonly company: Company;
   readonly modes: ComposerModes;
   readonly rooms: RoomsModel;
@@ -106,6 +109,11 @@ export class Dashboard {
     this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
     this.team = new Team({ session: this.session, clock: this.clock });
     this.desk = this.#makeDesk(forTab);
+    this.columns = new Columns({
+      desk: this.desk,
+      storage: forBrowser,
+      isWide: mediaSignal(WIDE_ENOUGH),
+    });
     this.company = new Company({ session: this.session, desk: this.desk, clock: this.clock });
     this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);

@@ -4,6 +4,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { roved, rovingMove, tabStop } from '../../ui/roving-focus.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { ColumnsSwitch } from './chat-columns.tsx';
 import { ColleaguesItem, MineItem } from './chat-items.tsx';
 import { inOrder } from './desk-lists.ts';
 import { NextLine } from './next-line.tsx';
@@ -58,6 +59,7 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
         title="My chats"
         count={lists.mine.length}
         figures={<OwnLoad />}
+        about={<ColumnsSwitch />}
         empty={<p class="none">None at the moment.</p>}
       >
         {lists.mine.map((known) => (

@@ -23,9 +23,18 @@ import type { Team } from './team.ts';
 /**
  * `composer`: where one goes on with the chat, or the button in its place; `message`, `note`: the field for that only,
  * which may not be drawn yet. `canned`: the list of canned messages over
- * the composer. `chat`: its messages.
+ * the composer. `chat`: its messages. `details`: what is known of the patron. `page`, `guided`: the dialogs that show the patron a page and offer guided mode.
  */
-export type FocusWish = 'composer' | 'message' | 'note' | 'canned' | 'list' | 'chat';
+export type FocusWish =
+  | 'composer'
+  | 'message'
+  | 'note'
+  | 'canned'
+  | 'list'
+  | 'chat'
+  | 'page'
+  | 'guided'
+  | 'details';
 
 export interface DeskModelProps {
   readonly session: Session;
@@ -188,9 +197,9 @@ export class DeskModel {
     return hasEnded;
   }
 
-  /** Asks whether to end the open chat. */
-  askToEnd(): boolean {
-    const chat = ownChat(this.state.value, this.openChatId);
+  /** Asks whether to end a chat, or the open one. */
+  askToEnd(chatId = this.openChatId): boolean {
+    const chat = ownChat(this.state.value, chatId);
     if (chat?.state !== 'active') return false;
     this.ending.value = chat.chatId;
     return true;
