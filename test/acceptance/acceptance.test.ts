@@ -10,6 +10,7 @@ import { connectionRules } from './connection-rules.ts';
 import { internalRules } from './internal-rules.ts';
 import { followUpRules } from './follow-up-rules.ts';
 import { guidedRules } from './guided-rules.ts';
+import { handingRules } from './handing-rules.ts';
 import { languageRules } from './language-rules.ts';
 import { messageRules } from './message-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
@@ -41,6 +42,7 @@ afterAll(async () => {
 
 describe('chats', () => chatRules(house));
 describe('routing', () => routingRules(house));
+describe('handing over', () => handingRules(house));
 describe('messages', () => messageRules(house));
 describe('delivery', () => deliveryRules(house));
 describe('storms', () => stormRules(house));
