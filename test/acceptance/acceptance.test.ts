@@ -18,6 +18,7 @@ import { privacyRules } from './privacy-rules.ts';
 import { routingRules } from './routing-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { signInRules } from './sign-in-rules.ts';
+import { staffOnlyRules } from './staff-only-rules.ts';
 import { stormRules } from './storm-rules.ts';
 
 const START_MS = 120_000;
@@ -43,6 +44,7 @@ afterAll(async () => {
 describe('chats', () => chatRules(house));
 describe('routing', () => routingRules(house));
 describe('handing over', () => handingRules(house));
+describe('what stays among staff', () => staffOnlyRules(house));
 describe('messages', () => messageRules(house));
 describe('delivery', () => deliveryRules(house));
 describe('storms', () => stormRules(house));
