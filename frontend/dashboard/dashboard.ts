@@ -15,12 +15,13 @@ import type { DashboardConfig } from './config.ts';
 import { Company } from './desk/company.ts';
 import { ComposerModes } from './desk/composer-modes.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
-import { wantAttention } from './desk/desk-lists.ts';
+import { patronTitle, wantAttention } from './desk/desk-lists.ts';
 import { DeskModel } from './desk/desk-model.ts';
 import { Notifications } from './desk/notifications.ts';
 import { OwnChats } from './desk/own-chats.ts';
 import { Sounds } from './desk/sounds.ts';
 import { Team } from './desk/team.ts';
+import { Handing } from './handing/handing.ts';
 import { internalAlerts } from './internal-chat/internal-alerts.ts';
 import { roomTitle } from './internal-chat/room-names.ts';
 import { RoomsModel } from './internal-chat/rooms-model.ts';
@@ -61,6 +62,7 @@ export class Dashboard {
   readonly company: Company;
   readonly modes: ComposerModes;
   readonly rooms: RoomsModel;
+  readonly handing: Handing;
   readonly failedMails: FailedMails;
   readonly turnings = new Turnings();
   readonly surroundings: Surroundings;
@@ -107,6 +109,7 @@ export class Dashboard {
     this.company = new Company({ session: this.session, desk: this.desk, clock: this.clock });
     this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);
+    this.handing = this.#makeHanding(forTab);
     this.failedMails = new FailedMails(this.session.wire);
     this.#listen();
   }
@@ -163,6 +166,24 @@ export class Dashboard {
       isInFront,
       outboxName: randomOutboxName,
       claimOutbox: (name) => claimOutbox(name, navigator.locks),
+    });
+  }
+
+  #makeHanding(storage: ReturnType<typeof storageOrMemory>): Handing {
+    const { session, desk, team, rooms, clock, time, announcer, sounds, notifications } = this;
+    return new Handing({
+      session,
+      desk,
+      team,
+      rooms,
+      clock,
+      time,
+      storage,
+      say: (sentence) => announcer.say(sentence),
+      onAsked: ({ chat, request }) => {
+        sounds.play('newChat');
+        notifications.show('A colleague asks you', `${request.by.name} · ${patronTitle(chat)}`, chat.chatId);
+      },
     });
   }
 
@@ -235,7 +256,7 @@ export class Dashboard {
       canned: 'Canned messages',
       settings: 'Settings',
     };
-    const count = wantAttention(this.desk.lists.value);
+    const count = wantAttention(this.desk.lists.value) + this.handing.asked.all.value.length;
     const name = `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
     return count === 0 ? name : `(${count}) ${name}`;
   }
