@@ -5,6 +5,9 @@ import type { Scene } from '../support/browser-scene.ts';
 import type { Operator } from './operator.ts';
 import { openDesk } from './wire-people.ts';
 
+/** A lost chat is offered after ten seconds, which the clock of the page counts; a slow machine needs more. */
+export const LOST_MS = 30_000;
+
 /** Has a colleague join the operator's open chat, as asked and accepted over the wire; both are in it afterwards. */
 export async function bringIn(
   scene: Scene,

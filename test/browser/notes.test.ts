@@ -3,7 +3,7 @@ import type { BrowserHouse } from '../support/browser-house.ts';
 import { PHONE, type Scene } from '../support/browser-scene.ts';
 import { until, untilEqual } from '../support/browser-waiting.ts';
 import { axeFindings, lookAs, sidewaysFindings } from './looking.ts';
-import { bringIn, everythingOn, framesSentTo, openChatId } from './notes-people.ts';
+import { bringIn, everythingOn, framesSentTo, LOST_MS, openChatId } from './notes-people.ts';
 import { Operator } from './operator.ts';
 import { playInOneHouse } from './playing.ts';
 import { Visitor } from './visitor.ts';
@@ -157,7 +157,7 @@ play('H69 a chat whose operator has lost the connection is taken over', async (s
   await ken.listed('Sam').getByText('Dana Whitfield').waitFor();
   dana.person.line.cut();
   const takeOver = ken.lists.getByRole('button', { name: 'Take over Sam' });
-  await takeOver.waitFor();
+  await takeOver.waitFor({ timeout: LOST_MS });
   await ken.openChat('Sam');
   await ken
     .chat('Sam')

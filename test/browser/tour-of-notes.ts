@@ -1,5 +1,5 @@
 // The part of the tour that shows notes, who is in a chat, looking in, leaving, and a chat that lost its operators.
-import { bringIn, openChatId } from './notes-people.ts';
+import { bringIn, LOST_MS, openChatId } from './notes-people.ts';
 import { Operator } from './operator.ts';
 import type { Tour } from './tours.ts';
 import { startPatron } from './wire-people.ts';
@@ -49,7 +49,7 @@ export const tourOfNotes: Tour = async (scene, house, visit) => {
   const { patron: other } = await startPatron(scene, house, { name: 'Ivo', text: 'Is the scanner free?' });
   await dana.claim('Ivo');
   person.line.cut();
-  await ken.lists.getByRole('button', { name: 'Take over Ivo' }).waitFor();
+  await ken.lists.getByRole('button', { name: 'Take over Ivo' }).waitFor({ timeout: LOST_MS });
   await ken.openChat('Ivo');
   await ken
     .chat('Ivo')
