@@ -93,7 +93,7 @@ play('H66 a coordinator looks in live, writes notes, and the operator knows', as
   await priya.openChat('Leo');
   await priya.chat('Leo').getByRole('button', { name: 'Look in' }).click();
   await priya.chat('Leo').getByText('You are looking in.').waitFor();
-  await dana.chat('Leo').getByText('Priya Raman is looking in').waitFor();
+  await dana.chat('Leo').getByText('Priya Nair is looking in').waitFor();
   expect(await priya.composer('Leo').count()).toBe(0);
   expect(await axeFindings(priya.page)).toEqual([]);
   await asker.say('I mean the old ones');
@@ -102,18 +102,18 @@ play('H66 a coordinator looks in live, writes notes, and the operator knows', as
   await dana.sees('Leo', 'show the plum survey');
 
   priya.person.line.cut();
-  await dana.chat('Leo').getByText('Priya Raman is looking in').waitFor({ state: 'detached' });
+  await dana.chat('Leo').getByText('Priya Nair is looking in').waitFor({ state: 'detached' });
   await asker.say('from the harbour');
   priya.person.line.restore();
   await priya.sees('Leo', 'from the harbour');
-  await dana.chat('Leo').getByText('Priya Raman is looking in').waitFor();
+  await dana.chat('Leo').getByText('Priya Nair is looking in').waitFor();
   await lookAs(priya.page, { width: PHONE.width, scheme: 'dark' });
   expect(await axeFindings(priya.page)).toEqual([]);
   expect(await sidewaysFindings(priya.page)).toEqual([]);
 
   await priya.chat('Leo').getByRole('button', { name: 'Stop looking in' }).click();
-  await dana.chat('Leo').getByText('Priya Raman is looking in').waitFor({ state: 'detached' });
-  await dana.sees('Leo', 'Priya Raman stopped looking in');
+  await dana.chat('Leo').getByText('Priya Nair is looking in').waitFor({ state: 'detached' });
+  await dana.sees('Leo', 'Priya Nair stopped looking in');
   await priya.chat('Leo').getByText('You are reading along').waitFor();
   expect(JSON.stringify(asker.wire.all('entry'))).not.toContain('plum');
 });
