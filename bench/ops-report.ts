@@ -38,7 +38,8 @@ const BOUNDS: Partial<Record<Action, Bounds>> = {
   // Who speaks, where the room stands, who is there; of a department also how long it keeps.
   'internal message to one': { reads: 3, writes: 1, pushes: 2 },
   'internal message to a department': { reads: 4, writes: 1, pushes: 2 },
-  'scheduled check, nothing due': { reads: 1, writes: 0, pushes: 0 },
+  // The mails that are due, who is on duty; where somebody is and in no chat, the hours.
+  'scheduled check, nothing due': { reads: 3, writes: 0, pushes: 0 },
 };
 
 /** A sentence for each rule that is broken. */

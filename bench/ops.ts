@@ -128,9 +128,10 @@ async function countAll(progress: (sentence: string) => void): Promise<ActionCos
   try {
     const carrel = await startCountedCarrel(stops, counter);
     stops.add('the clients', closeAllSockets);
-    // A colleague on duty: what is told to everybody on duty is told to two.
+    // A colleague on duty: what is told to everybody on duty is told to two. Away, so that chats are offered to the other.
     const colleague = await Desk.open(carrel.socket, carrel.operators[1]);
     await endSome(carrel.socket, colleague, TRANSCRIPTS);
+    await colleague.setStatus('away');
     const open: Patron[] = [];
     for (const [level, chats] of LEVELS.entries()) {
       progress(`${chats} open chats …`);

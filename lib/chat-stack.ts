@@ -66,7 +66,7 @@ export class ChatStack extends Stack {
       this.#table.bind(fn);
     }
     for (const fn of [frame, scheduled]) this.#mail.bind(fn);
-    for (const fn of [disconnect, frame]) {
+    for (const fn of [disconnect, frame, scheduled]) {
       fn.bind({ WIDGET_ORIGIN: widgetOrigin });
       this.#api.bind(fn);
       availability.bind(fn);
@@ -143,7 +143,7 @@ const addFunctions = (scope: Construct): Functions => ({
   }),
   scheduled: new ServiceFunction(scope, 'Scheduled', {
     handler: 'scheduled',
-    description: 'Every minute: sends the mails that are due',
+    description: 'Every minute: sends the mails that are due, signs off after closing',
     timeout: Duration.seconds(50),
   }),
 });

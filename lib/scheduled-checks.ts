@@ -11,7 +11,7 @@ export class ScheduledChecks extends Construct {
     // A run that fails is not repeated: the next one is a minute away, and does what is due then.
     const target = new LambdaFunction(fn.target, { retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     new Rule(this, 'EveryMinute', {
-      description: 'Carrel: sends the mails that are due',
+      description: 'Carrel: sends the mails that are due, signs off after closing',
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [target],
     });

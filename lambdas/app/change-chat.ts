@@ -1,6 +1,7 @@
 // Changes a chat: read, decide, store at the next place; overtaken by another change, read and decide again.
-import type { ChatView } from '../domain/chat.ts';
-import type { Change, Said, SaidBefore, Unchanged } from '../domain/chat-commands.ts';
+import type { Chat, ChatView } from '../domain/chat.ts';
+import type { Change, Unchanged } from '../domain/chat-change.ts';
+import type { Said, SaidBefore } from '../domain/chat-messages.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';
 import type { Write, Written } from '../store/table-client.ts';
@@ -35,8 +36,9 @@ const stored = async <R>(result: R, write: Promise<Written>): Promise<R | 'lost'
 /** What is stored together with a change: always the same, or what the change asks for. */
 type Also = readonly Write[] | ((change: Change) => readonly Write[]);
 
-/** A change that is stored, and whose desks it changed. */
+/** A change that is stored, the chat as it was before, and whose desks were changed. */
 export interface StoredChange extends Change {
+  readonly before: Chat;
   readonly deskIds: readonly string[];
 }
 
@@ -52,7 +54,11 @@ export async function changeChat(
     if (decision.outcome !== 'changed') return decision;
     const writes = typeof also === 'function' ? also(decision) : also;
     const desks = desksWith(view.chat, decision);
-    const change = { ...decision, deskIds: desks.changes.map(({ operatorId }) => operatorId) };
+    const change = {
+      ...decision,
+      before: view.chat,
+      deskIds: desks.changes.map(({ operatorId }) => operatorId),
+    };
     return stored(change, service.chats.change(decision, [...writes, ...desks.writes]));
   });
 }

@@ -1,6 +1,6 @@
 // Somebody in a chat asks whether a page can be shown beside it.
 import { participantOn } from '../domain/chat.ts';
-import { refusedOn } from '../domain/chat-commands.ts';
+import { refusedOn } from '../domain/chat-change.ts';
 import { refused } from '../domain/refused.ts';
 import type { CheckPage } from '../protocol/guided-frames.ts';
 import type { Delivery } from './delivery.ts';
@@ -20,7 +20,7 @@ export async function checkPage(
   const chat = await service.chats.readHead(chatId);
   if (!chat || chat.keptUntil <= now) return refuse(connectionId, refused('noSuchChat'), { ref });
   if (!participantOn(chat, connectionId, now)) {
-    return refuse(connectionId, refusedOn(chat, connectionId), { ref });
+    return refuse(connectionId, refusedOn(chat, connectionId, now), { ref });
   }
   const counted = await service.chats.countPageCheck(chatId, Math.floor(now / HOUR_MS), CHECKS_PER_HOUR);
   if (counted === 'lost') {

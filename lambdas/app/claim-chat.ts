@@ -1,20 +1,18 @@
-// An operator takes a waiting chat, or goes on with one of their own on a new connection.
-import type { Change, OperatorHere, Unchanged } from '../domain/chat-commands.ts';
-import { attachOperator, claim } from '../domain/chat-commands.ts';
+// An operator takes a chat that waits or that everybody has lost, or goes on with one of their own on a new connection.
+import type { Change, OperatorHere, Unchanged } from '../domain/chat-change.ts';
+import { claim } from '../domain/chat-owner.ts';
+import { attachOperator } from '../domain/chat-presence.ts';
 import type { ChatView } from '../domain/chat.ts';
+import { isOperatorOf, ownerOf } from '../domain/chat.ts';
+import { refusedToTake } from '../domain/helping-out.ts';
 import { refused } from '../domain/refused.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
-import { operatorChatView } from '../domain/views.ts';
-import { announce } from './announce.ts';
-import { changeChat } from './change-chat.ts';
 import type { Delivery } from './delivery.ts';
-import { deliver, refuse } from './delivery.ts';
-import { staffLog } from './read-log.ts';
+import { enterChat } from './enter-chat.ts';
+import { liveConnections } from './here.ts';
 import type { Service } from './service.ts';
-
-type Decide = (view: ChatView, operator: OperatorHere, now: number) => Change | Unchanged | Refusal;
 
 /** Exactly one operator gets a waiting chat; the others are told who. */
 export async function claimChat(
@@ -22,9 +20,33 @@ export async function claimChat(
   caller: StaffConnection,
   { ref, chatId }: { ref: string; chatId: string },
 ): Promise<Delivery[]> {
-  const claimIfAllowed: Decide = (view, operator, now) =>
-    may('claimChat', caller, view.chat.departmentId) ? claim(view, operator, now) : refused('noSuchChat');
-  return enter(service, caller, { ref, chatId, after: 0 }, claimIfAllowed);
+  const claimIfAllowed = async (view: ChatView, operator: OperatorHere, now: number) => {
+    const { chat } = view;
+    const isTheirs =
+      may('claimChat', caller, chat.departmentId) ||
+      (chat.state === 'active' && isOperatorOf(chat, operator.id));
+    if (isTheirs) return claimLive(service, view, operator, now);
+    // Who helps out takes what waits, and no more.
+    const wrong = refusedToTake(chat, caller, now);
+    if (wrong) return wrong;
+    return chat.state === 'active'
+      ? refused('alreadyClaimed', { owner: ownerOf(chat) })
+      : claim(view, operator, now);
+  };
+  return enterChat(service, caller, { ref, chatId, after: 0 }, claimIfAllowed);
+}
+
+/** Before somebody is told that it is claimed: whether whoever has it is alive is in the list of staff. */
+async function claimLive(
+  service: Service,
+  view: ChatView,
+  operator: OperatorHere,
+  now: number,
+): Promise<Change | Unchanged | Refusal> {
+  const result = claim(view, operator, now);
+  if (result.outcome !== 'refused' || result.code !== 'alreadyClaimed') return result;
+  const live = liveConnections(await service.connections.staff(), now);
+  return claim(view, operator, now, live);
 }
 
 /**
@@ -36,29 +58,9 @@ export async function attachToChat(
   caller: StaffConnection,
   frame: { ref: string; chatId: string; after: number },
 ): Promise<Delivery[]> {
-  const attachIfAllowed: Decide = (view, operator, now) =>
+  const attachIfAllowed = (view: ChatView, operator: OperatorHere, now: number) =>
     view.chat.state === 'ended' && !may('readTranscript', caller, view.chat.departmentId)
       ? refused('noSuchChat')
       : attachOperator(view, operator, now);
-  return enter(service, caller, frame, attachIfAllowed);
-}
-
-async function enter(
-  service: Service,
-  caller: StaffConnection,
-  { ref, chatId, after }: { ref: string; chatId: string; after: number },
-  decide: Decide,
-): Promise<Delivery[]> {
-  const { connectionId, operatorId, name, signedInUntil } = caller;
-  const operator = { id: operatorId, name, connection: { id: connectionId, until: signedInUntil } };
-  const result = await changeChat(service, chatId, (view) => decide(view, operator, service.now()), [
-    service.connections.staffInChat(connectionId, chatId),
-  ]);
-  if (result.outcome === 'refused') return refuse(connectionId, result, { ref });
-  const chat = operatorChatView(result.chat);
-  const [log, others] = await Promise.all([
-    staffLog(service, chatId, after, chat),
-    result.outcome === 'changed' ? announce(service, result, connectionId) : [],
-  ]);
-  return [deliver(connectionId, { type: 'chat', ref, chat, ...log }), ...others];
+  return enterChat(service, caller, frame, attachIfAllowed);
 }

@@ -1,5 +1,5 @@
 // Operators' desks: what a change of a chat writes to them, what staff are told of them, and a shift that begins.
-import type { Change } from '../domain/chat-commands.ts';
+import type { Change } from '../domain/chat-change.ts';
 import type { Chat } from '../domain/chat.ts';
 import type { Desk, DeskChange, Staff } from '../domain/desk.ts';
 import { beginsShift, deskChanges, deskOf, tallyOf } from '../domain/desk.ts';

@@ -13,11 +13,14 @@ import { helloOperator } from './hello-operator.ts';
 import { helloPatron } from './hello-patron.ts';
 import * as internal from './internal-chat.ts';
 import { leaveFollowUp } from './leave-follow-up.ts';
+import { leaveToOthers } from './leave-to-others.ts';
 import { findTranscripts, listOpenChats } from './list-chats.ts';
+import { lookAwayFromChat, lookInOnChat } from './look-in.ts';
 import { mailTranscript } from './mail-transcript.ts';
 import { ratePatronsChat } from './rate-chat.ts';
 import { catchUpOnChat, readDepartmentsChat } from './read-chat.ts';
 import { listRooms, readRoom } from './read-rooms.ts';
+import * as requests from './requests.ts';
 import { setOwnLimit } from './own-limit.ts';
 import { sendMessage, showTyping } from './send-message.ts';
 import type { Service } from './service.ts';
@@ -54,6 +57,8 @@ export async function dispatch(
       return endParticipantsChat(service, connectionId, frame);
     case 'checkPage':
       return checkPage(service, connectionId, frame);
+    case 'answerTransfer':
+      return requests.answerChatTransfer(service, connectionId, frame);
     default:
       return dispatchGreeted(service, connectionId, frame, sourceIp);
   }
@@ -61,7 +66,17 @@ export async function dispatch(
 
 type GreetedFrame = Exclude<
   ClientFrame,
-  { action: 'hello' | 'startChat' | 'send' | 'typing' | 'catchUp' | 'endChat' | 'checkPage' }
+  {
+    action:
+      | 'hello'
+      | 'startChat'
+      | 'send'
+      | 'typing'
+      | 'catchUp'
+      | 'endChat'
+      | 'checkPage'
+      | 'answerTransfer';
+  }
 >;
 
 async function dispatchGreeted(
@@ -125,6 +140,20 @@ async function dispatchStaff(
       return claimChat(service, caller, frame);
     case 'attach':
       return attachToChat(service, caller, frame);
+    case 'request':
+      return requests.askForChat(service, caller, frame);
+    case 'acceptRequest':
+      return requests.acceptRequestedChat(service, caller, frame);
+    case 'declineRequest':
+      return requests.declineRequestedChat(service, caller, frame);
+    case 'withdrawRequest':
+      return requests.withdrawChatRequest(service, caller, frame);
+    case 'leaveChat':
+      return leaveToOthers(service, caller, frame);
+    case 'lookIn':
+      return lookInOnChat(service, caller, frame);
+    case 'lookAway':
+      return lookAwayFromChat(service, caller, frame);
     case 'readChat':
       return readDepartmentsChat(service, caller, frame);
     case 'transcripts':

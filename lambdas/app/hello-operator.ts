@@ -14,7 +14,7 @@ import { deliver, fitting, refuse } from './delivery.ts';
 import { beginShiftAtHello, talliesOf } from './desks.ts';
 import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
-import { staffChanged, visibleDepartments } from './tell-staff.ts';
+import { ownPlace, staffChanged } from './tell-staff.ts';
 
 /** As many of the operator's chats as a welcome has room for. */
 const CHATS_AT_HELLO = 100;
@@ -50,8 +50,7 @@ export async function helloOperator(
   const at = service.now();
   const all = await withNewestStatus(service, moved, at);
   const you = {
-    operator,
-    departments: visibleDepartments(operator, config.departments),
+    ...ownPlace(operator, config.departments),
     chatIds: openChatsOf(deskOf(all, operator.id), at).slice(0, CHATS_AT_HELLO),
   };
   const people = colleagues(all.connections, at);
@@ -74,10 +73,11 @@ export async function helloOperator(
   ];
 }
 
-/** Nobody is away for longer than they could have said. */
-function said({ status, awayUntil }: OperatorHello, now: number): Pick<Standing, 'status' | 'awayUntil'> {
-  if (status !== 'away' || awayUntil === undefined) return { status };
-  return { status, awayUntil: Math.min(awayUntil, now + AWAY_MINUTES * 60_000) };
+/** Nobody is away for longer than they could have said, nor has chosen a status that is yet to come. */
+function said({ status, awayUntil, since }: OperatorHello, now: number): Standing {
+  const chosen = { status, since: Math.min(since ?? now, now) };
+  if (status !== 'away' || awayUntil === undefined) return chosen;
+  return { ...chosen, awayUntil: Math.min(awayUntil, now + AWAY_MINUTES * 60_000) };
 }
 
 function newConnection(

@@ -1,7 +1,7 @@
 // A patron's widget says hello: it learns which department answers, and is back in its chat if it had one.
 import { availabilityIn } from '../domain/availability.ts';
 import type { Chat } from '../domain/chat.ts';
-import { returnPatron } from '../domain/chat-commands.ts';
+import { returnPatron } from '../domain/chat-presence.ts';
 import type { Opening } from '../domain/next-opening.ts';
 import { refused } from '../domain/refused.ts';
 import { patronChatView } from '../domain/views.ts';

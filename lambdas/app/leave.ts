@@ -2,7 +2,7 @@
 import { isOnDuty } from '../protocol/settings.ts';
 import { peopleHere } from '../domain/staff.ts';
 import type { StaffConnection } from '../domain/staff.ts';
-import { dropConnection } from '../domain/chat-commands.ts';
+import { dropConnection } from '../domain/chat-presence.ts';
 import type { Caller } from '../store/connection-store.ts';
 import { announce } from './announce.ts';
 import { changeChat } from './change-chat.ts';

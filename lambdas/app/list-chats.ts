@@ -1,5 +1,6 @@
 // The lists of a department's chats: the open ones for its operators, the ended ones to find and read.
 import type { Chat } from '../domain/chat.ts';
+import { helpsOutIn, helpsOutWith } from '../domain/helping-out.ts';
 import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
@@ -10,6 +11,7 @@ import { cursorOf } from '../store/chat-item.ts';
 import type * as v from 'valibot';
 import type { Delivery } from './delivery.ts';
 import { deliver, fitting, refuse } from './delivery.ts';
+import { readConfig } from './read-config.ts';
 import type { Service } from './service.ts';
 
 /** Transcripts in one page of the list. */
@@ -25,17 +27,28 @@ function cutToFrame(page: { readonly chats: readonly Chat[]; readonly next?: str
   return { chats, next: last && chats.length < page.chats.length ? cursorOf(last) : page.next };
 }
 
+/** To its own operators all of them; to those who help out what waits, from its start. */
 export async function listOpenChats(
   service: Service,
   caller: StaffConnection,
   { ref, departmentId, after }: v.InferOutput<typeof openChats>,
 ): Promise<Delivery[]> {
   const to = caller.connectionId;
-  if (!may('seeOpenChats', caller, departmentId)) return refuse(to, refused('noSuchDepartment'), { ref });
+  const isMember = may('seeOpenChats', caller, departmentId);
+  if (!isMember && !(await helpsOut(service, caller, departmentId))) {
+    return refuse(to, refused('noSuchDepartment'), { ref });
+  }
   const now = service.now();
   const page = await service.chats.openChats(departmentId, { ...(after !== undefined && { after }), now });
-  const { chats, next } = cutToFrame(page);
+  const isShown = (chat: Chat): boolean =>
+    isMember || (chat.state === 'waiting' && helpsOutWith(caller, chat));
+  const { chats, next } = cutToFrame({ ...page, chats: page.chats.filter(isShown) });
   return [deliver(to, { type: 'openChats', ref, departmentId, chats, ...(next !== undefined && { next }) })];
+}
+
+async function helpsOut(service: Service, caller: StaffConnection, departmentId: string): Promise<boolean> {
+  const { departments } = await readConfig(service);
+  return helpsOutIn(caller, departments).some(({ id }) => id === departmentId);
 }
 
 export async function findTranscripts(

@@ -1,8 +1,9 @@
-// Who is away, off duty or gone takes no chat: what was offered to them is offered to the next, or is open to all.
-import { liveOffers } from '../domain/desk.ts';
+// Who is away, off duty or gone takes no chat: what was offered to them is offered to the next, what they were asked is over.
+import { chatsAskedOfDepartments, liveOffers } from '../domain/desk.ts';
+import { endIfNobodyIsThere } from '../domain/chat-requests.ts';
 import { chooseNext, isOfferedTo, moveOffer } from '../domain/offer.ts';
 import type { ChatView } from '../domain/chat.ts';
-import type { Change, Unchanged } from '../domain/chat-commands.ts';
+import type { Change, Unchanged } from '../domain/chat-change.ts';
 import type { Department } from '../protocol/settings.ts';
 import { announce } from './announce.ts';
 import { changeChat } from './change-chat.ts';
@@ -26,7 +27,10 @@ interface Operator {
 export async function moveOffers(service: Service, operator: Operator): Promise<Delivery[]> {
   const { operatorId } = operator;
   const desk = await changeDesk(service, () => service.desks.touch(operatorId, service.now()));
-  const chatIds = desk === 'lost' ? [] : liveOffers(desk, service.now());
+  const { desks } = await service.connections.staffAndDesks();
+  const now = service.now();
+  const offered = desk === 'lost' ? [] : liveOffers(desk, now);
+  const chatIds = [...offered, ...chatsAskedOfDepartments(desks, now)];
   if (chatIds.length === 0) return [];
   const { departments } = await readConfig(service);
   const told: Delivery[] = [];
@@ -44,6 +48,10 @@ async function moveOn(
   let tries = 0;
   const toNext = async (view: ChatView): Promise<Change | Unchanged> => {
     const now = service.now();
+    if (view.chat.state === 'active') {
+      const staff = await service.connections.staff();
+      return endIfNobodyIsThere(view, staff, now, { id: operatorId, name });
+    }
     if (!isOfferedTo(view, operatorId, now)) return { outcome: 'unchanged', chat: view.chat };
     tries += 1;
     const department = departments.find(({ id }) => id === view.chat.departmentId);

@@ -1,6 +1,10 @@
 // Reading a chat: what a participant missed, and the transcript for the department's staff.
-import { participantOn } from '../domain/chat.ts';
-import { refusedOn } from '../domain/chat-commands.ts';
+import type { Chat } from '../domain/chat.ts';
+import { isOperatorOf, readerOn } from '../domain/chat.ts';
+import { refusedOn } from '../domain/chat-change.ts';
+import { isAskedBy, standingRequestOf } from '../domain/chat-requests.ts';
+import { refusedToTake } from '../domain/helping-out.ts';
+import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
@@ -19,8 +23,8 @@ export async function catchUpOnChat(
   const chat = await service.chats.readHead(chatId);
   const now = service.now();
   if (!chat || chat.keptUntil <= now) return refuse(connectionId, refused('noSuchChat'), { ref });
-  const reader = participantOn(chat, connectionId, now);
-  if (!reader) return refuse(connectionId, refusedOn(chat, connectionId), { ref });
+  const reader = readerOn(chat, connectionId, now);
+  if (!reader) return refuse(connectionId, refusedOn(chat, connectionId, now), { ref });
   const frame =
     reader.role === 'patron'
       ? ({ type: 'entries', ref, chatId, ...(await patronLog(service, chatId, after)) } as const)
@@ -28,7 +32,20 @@ export async function catchUpOnChat(
   return [deliver(connectionId, frame)];
 }
 
-/** A chat of the department, for staff who may read its transcripts; they don't take part by it. */
+/**
+ * Who may read the transcripts may read it; of a chat that waits also who helps out, and of an active one also who is in
+ * it or asked to be.
+ */
+function refusedToRead(chat: Chat, caller: StaffConnection, now: number): Refusal | undefined {
+  if (may('readTranscript', caller, chat.departmentId)) return undefined;
+  if (chat.state === 'waiting') return refusedToTake(chat, caller, now);
+  const request = standingRequestOf(chat, now);
+  const isInvited = request !== undefined && isAskedBy(request, caller);
+  const isIn = chat.state === 'active' && isOperatorOf(chat, caller.operatorId);
+  return isInvited || isIn ? undefined : refused('noSuchChat');
+}
+
+/** A chat, for staff who may read it; they don't take part by it. */
 export async function readDepartmentsChat(
   service: Service,
   caller: StaffConnection,
@@ -36,9 +53,10 @@ export async function readDepartmentsChat(
 ): Promise<Delivery[]> {
   const to = caller.connectionId;
   const stored = await service.chats.readHead(chatId);
-  const there =
-    stored && stored.keptUntil > service.now() && may('readTranscript', caller, stored.departmentId);
-  if (!there) return refuse(to, refused('noSuchChat'), { ref });
+  const now = service.now();
+  if (!stored || stored.keptUntil <= now) return refuse(to, refused('noSuchChat'), { ref });
+  const wrong = refusedToRead(stored, caller, now);
+  if (wrong) return refuse(to, wrong, { ref });
   const chat = operatorChatView(stored);
   return [deliver(to, { type: 'chat', ref, chat, ...(await staffLog(service, chatId, after, chat)) })];
 }

@@ -1,7 +1,7 @@
 // A participant says something: stored at the next place, acknowledged, and sent to everybody else in the chat.
 import { connectionsOf, participantOn } from '../domain/chat.ts';
 import { placeBefore } from '../domain/chat-log.ts';
-import { say } from '../domain/chat-commands.ts';
+import { say } from '../domain/chat-messages.ts';
 import { publicAuthor } from '../domain/views.ts';
 import type { Send } from '../protocol/patron-frames.ts';
 import { entryToParticipants } from './announce.ts';
@@ -11,9 +11,9 @@ import { deliver, refuse } from './delivery.ts';
 import type { Service } from './service.ts';
 
 export async function sendMessage(service: Service, connectionId: string, frame: Send): Promise<Delivery[]> {
-  const { chatId, name, text, offer } = frame;
+  const { chatId, name, text, offer, isNote } = frame;
   const result = await addMessage(service, chatId, (view) =>
-    say(view, { connectionId, name, text, offer }, service.now()),
+    say(view, { connectionId, name, text, offer, isNote }, service.now()),
   );
   if (result.outcome === 'refused') return refuse(connectionId, result, { name });
   const { view, said } = result;
@@ -45,11 +45,11 @@ export async function showTyping(
   const by = participantOn(chat, connectionId, now);
   if (!by) return [];
   const others = (ids: readonly string[]): string[] => ids.filter((id) => id !== connectionId);
-  const { patron, operators } = connectionsOf(chat, now);
+  const { patron, staff } = connectionsOf(chat, now);
   return [
     ...others(by.role === 'patron' ? [] : patron).map((to) =>
       deliver(to, { type: 'typing', chatId, by: publicAuthor(by), writing }),
     ),
-    ...others(operators).map((to) => deliver(to, { type: 'typing', chatId, by, writing })),
+    ...others(staff).map((to) => deliver(to, { type: 'typing', chatId, by, writing })),
   ];
 }

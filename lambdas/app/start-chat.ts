@@ -1,9 +1,12 @@
 // A patron's question starts a chat, and everybody on duty in the department sees it arrive.
 import type { WaitingChat } from '../domain/chat.ts';
-import type { Change, NewChat } from '../domain/chat-commands.ts';
-import { returnPatron, startChat } from '../domain/chat-commands.ts';
+import type { Change } from '../domain/chat-change.ts';
+import type { NewChat } from '../domain/chat-commands.ts';
+import { startChat } from '../domain/chat-commands.ts';
+import { returnPatron } from '../domain/chat-presence.ts';
 import type { DeskChange, Staff } from '../domain/desk.ts';
 import { changedDesk, deskOf } from '../domain/desk.ts';
+import { fallbackOf } from '../domain/helping-out.ts';
 import { chooseNext } from '../domain/offer.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';
@@ -56,7 +59,7 @@ export async function startPatronsChat(
   const page = { chat: patronChatView(change.chat), entries: entry ? [entry] : [], more: false };
   return [
     deliver(connectionId, { type: 'chatStarted', ref, ...page }),
-    ...stateToStaff(change.chat, staff.connections, now),
+    ...stateToStaff(change, staff.connections, now),
     ...talliesToStaff(staff, stored.deskIds, now),
     ...(await leaveFormer(service, caller, chatId)),
   ];
@@ -95,7 +98,8 @@ async function storeOffered(
     const staff = await service.connections.staffAndDesks();
     const now = service.now();
     const choice = tries <= OFFER_TRIES ? chooseNext(department, staff, now) : undefined;
-    const change = startChat({ ...command, ...(choice && { offeredTo: choice.offeredTo }) }, now);
+    const offered = choice && { offeredTo: choice.offeredTo };
+    const change = startChat({ ...command, ...offered, ...fallbackOf(department, now) }, now);
     if (change.outcome === 'refused') return change;
     const desks = desksWith(undefined, { ...change, ...(choice && { chosen: choice.desk }) });
     if ((await service.chats.change(change, [inChat, ...desks.writes])) === 'written') {

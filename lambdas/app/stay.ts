@@ -35,7 +35,9 @@ async function endAway(service: Service, { operatorId }: StaffConnection): Promi
   const staff = await service.connections.staff();
   const over = staff.filter((each) => each.operatorId === operatorId && isAwayOver(each, now + EARLY_MS));
   const ended = await Promise.all(
-    over.map(({ connectionId, awayUntil }) => service.connections.awayIsOver(connectionId, awayUntil ?? now)),
+    over.map(({ connectionId, awayUntil, since }) =>
+      service.connections.awayIsOver(connectionId, awayUntil ?? now, since),
+    ),
   );
   return ended.includes('written');
 }

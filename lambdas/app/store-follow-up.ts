@@ -2,7 +2,7 @@
 import type { FollowUp, NewFollowUp } from '../domain/follow-up.ts';
 import { mailsOf, noteFollowUp, openFollowUp } from '../domain/follow-up.ts';
 import type { ChatView } from '../domain/chat.ts';
-import type { Change } from '../domain/chat-commands.ts';
+import type { Change } from '../domain/chat-change.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Refusal } from '../domain/refused.ts';
 import { refused } from '../domain/refused.ts';

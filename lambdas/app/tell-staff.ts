@@ -2,6 +2,7 @@
 import type { Staff } from '../domain/desk.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import { colleagues } from '../domain/staff.ts';
+import { helpsOutIn } from '../domain/helping-out.ts';
 import { may } from '../domain/rights.ts';
 import { departmentView } from '../domain/views.ts';
 import type { Tally } from '../protocol/desk-frames.ts';
@@ -49,11 +50,21 @@ export async function tellStaff(service: Service, except?: string): Promise<Outc
 }
 
 /** The departments whose transcripts somebody may read. */
-export const visibleDepartments = (
+const visibleDepartments = (
   operator: Pick<Operator, 'roles' | 'departmentIds'>,
   departments: readonly Department[],
 ): SentDepartment[] =>
   departments.filter(({ id }) => may('readTranscript', operator, id)).map(departmentView);
+
+/**
+ * An operator's own record, the departments that they may see, and those to which they help out, as far as there is
+ * room: a coordinator sees all departments anyway.
+ */
+export function ownPlace(operator: Operator, departments: readonly Department[]) {
+  const you = { operator, departments: visibleDepartments(operator, departments) };
+  const helpsOut = fitting(helpsOutIn(operator, departments), you, 0);
+  return { ...you, ...(helpsOut.length > 0 && { helpsOut }) };
+}
 
 /** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */
 export async function tellYou(
@@ -70,7 +81,6 @@ export async function tellYou(
   return concerned.flatMap(({ connectionId, operatorId }) => {
     const operator = records.find((record) => record?.id === operatorId);
     if (!operator) return [];
-    const you = { operator, departments: visibleDepartments(operator, departments) };
-    return [deliver(connectionId, { type: 'you', ...you })];
+    return [deliver(connectionId, { type: 'you', ...ownPlace(operator, departments) })];
   });
 }

@@ -3,6 +3,7 @@ import { refused } from '../domain/refused.ts';
 import { may } from '../domain/rights.ts';
 import type { StaffConnection } from '../domain/staff.ts';
 import type { Chat } from '../domain/chat.ts';
+import { isOperatorOf } from '../domain/chat.ts';
 import { DEFAULT_SETTINGS } from '../protocol/department-settings.ts';
 import type { Outcome } from './delivery.ts';
 import { refuse } from './delivery.ts';
@@ -27,9 +28,8 @@ export async function turnIntoFollowUp(
   const { connectionId, operatorId, name } = caller;
   const { ref, followUpId, chatId, email, note } = frame;
   const [chat, { departments }] = await Promise.all([service.chats.readHead(chatId), readConfig(service)]);
-  const isThere =
-    chat && chat.keptUntil > service.now() && may('turnIntoFollowUp', caller, chat.departmentId);
-  if (!isThere) return refuse(connectionId, refused('noSuchChat'), { ref });
+  if (!chat || chat.keptUntil <= service.now() || !mayTurn(caller, chat))
+    return refuse(connectionId, refused('noSuchChat'), { ref });
   const department = departments.find(({ id }) => id === chat.departmentId);
   const result = await storeFollowUp(service, {
     followUpId,
@@ -46,6 +46,11 @@ export async function turnIntoFollowUp(
   });
   return answerFollowUp(service, { connectionId, ref }, result);
 }
+
+/** Its department's operators, and who is in it while it is open. */
+const mayTurn = (caller: StaffConnection, chat: Chat): boolean =>
+  may('turnIntoFollowUp', caller, chat.departmentId) ||
+  (chat.state === 'active' && isOperatorOf(chat, caller.operatorId));
 
 /** The lists keep the beginning of a question; the whole of it is the first entry. */
 async function wholeQuestion(service: Service, chat: Chat): Promise<string> {

@@ -1,8 +1,8 @@
 // What a patron does with a chat that has ended: rates it, and has its transcript mailed. Pure.
 import type { Rating } from '../protocol/rating.ts';
 import type { Chat, ChatView, EndedChat } from './chat.ts';
-import type { Change, Unchanged } from './chat-commands.ts';
-import { READABLE_AFTER_END_MS } from './chat-commands.ts';
+import type { Change, Unchanged } from './chat-change.ts';
+import { READABLE_AFTER_END_MS } from './chat-presence.ts';
 import { nextEntry } from './chat-log.ts';
 import type { Refusal } from './refused.ts';
 import { refused } from './refused.ts';

@@ -121,32 +121,73 @@ export const isPublic = (entry: LogEntry): boolean =>
 /** The place of the last entry that the patron may see. */
 export const publicPlace = (entry: LogEntry): number => (isPublic(entry) ? entry.place : entry.publicAfter);
 
+/** How many connections of one person a chat keeps; the oldest of more is most likely dead and forgotten. */
+const CONNECTIONS_KEPT = 20;
+
+export const withNewest = <T>(others: readonly T[], newest: T): T[] => [
+  ...others.slice(1 - CONNECTIONS_KEPT),
+  newest,
+];
+
+/** Somebody's connections with one more, or with a newer sign-in. */
+export const connectedOn = (
+  known: readonly OperatorConnection[],
+  connection: OperatorConnection,
+  now: number,
+): OperatorConnection[] =>
+  withNewest(
+    known.filter(({ id, until }) => id !== connection.id && until > now),
+    connection,
+  );
+
 export const operatorsOf = (chat: Chat): readonly ChatOperator[] =>
   chat.state === 'waiting' ? [] : chat.operators;
+
+/** Coordinators who look in on it. */
+const onlookersOf = (chat: Chat): readonly ChatOperator[] =>
+  chat.state === 'active' ? (chat.onlookers ?? []) : [];
+
+export const isOperatorOf = (chat: Chat, operatorId: string): boolean =>
+  operatorsOf(chat).some(({ id }) => id === operatorId);
+
+/** Who has the chat. */
+export function ownerOf({ ownerId, operators }: ActiveChat): { readonly id: string; readonly name: string } {
+  const owner = operators.find(({ id }) => id === ownerId);
+  if (!owner) throw new Error('an active chat has no owner among its operators');
+  return { id: owner.id, name: owner.name };
+}
 
 /** Who speaks on a connection of this chat, if anybody. An operator whose sign-in has ended is nobody. */
 export function participantOn(chat: Chat, connectionId: string, now: number): Author | undefined {
   if (chat.patronConnections.includes(connectionId)) return { role: 'patron' };
-  for (const operator of operatorsOf(chat)) {
-    const connection = operator.connections.find(({ id }) => id === connectionId);
-    if (connection && connection.until > now)
-      return { role: 'operator', id: operator.id, name: operator.name };
-  }
-  return undefined;
+  return authorOn(operatorsOf(chat), connectionId, now);
 }
 
-/** Whether an operator of this chat is on that connection, with a sign-in that holds or has ended. */
-export const isOperatorsConnection = (chat: Chat, connectionId: string): boolean =>
-  operatorsOf(chat).some(({ connections }) => connections.some(({ id }) => id === connectionId));
+/** The same, or a coordinator who looks in: reads everything, and says nothing but notes. */
+export const readerOn = (chat: Chat, connectionId: string, now: number): Author | undefined =>
+  participantOn(chat, connectionId, now) ?? authorOn(onlookersOf(chat), connectionId, now);
+
+function authorOn(people: readonly ChatOperator[], connectionId: string, now: number): Author | undefined {
+  const person = people.find(({ connections }) =>
+    connections.some(({ id, until }) => id === connectionId && until > now),
+  );
+  return person && { role: 'operator', id: person.id, name: person.name };
+}
+
+/** Whether that connection is in the chat by a sign-in that has ended. */
+export const isSignInOver = (chat: Chat, connectionId: string, now: number): boolean =>
+  [...operatorsOf(chat), ...onlookersOf(chat)].some(({ connections }) =>
+    connections.some(({ id, until }) => id === connectionId && until <= now),
+  );
 
 /** Every connection that is to be told what happens in the chat. One whose sign-in has ended is not. */
 export function connectionsOf(
   chat: Chat,
   now: number,
-): { patron: readonly string[]; operators: readonly string[] } {
-  const connections = operatorsOf(chat).flatMap((operator) => operator.connections);
+): { readonly patron: readonly string[]; readonly staff: readonly string[] } {
+  const connections = [...operatorsOf(chat), ...onlookersOf(chat)].flatMap((person) => person.connections);
   return {
     patron: chat.patronConnections,
-    operators: connections.filter(({ until }) => until > now).map(({ id }) => id),
+    staff: connections.filter(({ until }) => until > now).map(({ id }) => id),
   };
 }

@@ -18,6 +18,8 @@ export interface Desk {
   readonly chats: readonly DeskChat[];
   /** What is offered to them, or what they are asked to take. */
   readonly offers: readonly DeskChat[];
+  /** Their chats that a department is asked to take. */
+  readonly asks: readonly DeskChat[];
   /** The chats that they took since they came on duty. */
   readonly taken: number;
   /** When they last took or were offered a chat; before the first, when they came on duty. */
@@ -39,6 +41,7 @@ export const emptyDesk = (operatorId: string): Desk => ({
   version: 0,
   chats: [],
   offers: [],
+  asks: [],
   taken: 0,
   lastTurnAt: 0,
   touchedAt: 0,
@@ -55,6 +58,8 @@ export interface DeskChange {
   readonly chat?: 'out' | { readonly until: number };
   /** Is offered it, or asked to take it, until then; or no longer. */
   readonly offer?: 'over' | { readonly until: number };
+  /** Asks a department to take it, until then; or no longer. */
+  readonly asks?: 'over' | { readonly until: number };
   /** Came into it as its owner. */
   readonly takes: boolean;
   /** Had their turn: took it, or is offered it. Being asked by a colleague is none. */
@@ -64,6 +69,7 @@ export interface DeskChange {
 interface Place {
   readonly isIn: boolean;
   readonly offeredUntil?: number;
+  readonly asksUntil?: number;
 }
 
 const isOpen = (chat: Chat): boolean => chat.state !== 'ended';
@@ -74,6 +80,10 @@ function placesIn(chat: Chat | undefined): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>(operatorsOf(chat).map(({ id }) => [id, { isIn: true }]));
   const asked = askedIn(chat);
   if (asked) places.set(asked.id, { isIn: places.has(asked.id), offeredUntil: asked.until });
+  const request = chat.state === 'active' ? chat.request : undefined;
+  if (request && 'departmentId' in request.to) {
+    places.set(request.by.id, { isIn: places.has(request.by.id), asksUntil: request.until });
+  }
   return places;
 }
 
@@ -96,7 +106,9 @@ export function deskChanges(before: Chat | undefined, after: Chat): DeskChange[]
     const takes = is.isIn && !was.isIn && operatorId === ownerId;
     const isOffered = is.offeredUntil !== undefined && is.offeredUntil !== was.offeredUntil;
     const isOver = was.offeredUntil !== undefined && is.offeredUntil === undefined;
-    if (was.isIn === is.isIn && !isOffered && !isOver) return [];
+    const asks = is.asksUntil !== undefined && is.asksUntil !== was.asksUntil;
+    const asksNoMore = was.asksUntil !== undefined && is.asksUntil === undefined;
+    if (was.isIn === is.isIn && !isOffered && !isOver && !asks && !asksNoMore) return [];
     return [
       {
         operatorId,
@@ -105,6 +117,8 @@ export function deskChanges(before: Chat | undefined, after: Chat): DeskChange[]
         ...(was.isIn && !is.isIn && { chat: 'out' as const }),
         ...(isOffered && { offer: { until: is.offeredUntil } }),
         ...(isOver && { offer: 'over' as const }),
+        ...(asks && { asks: { until: is.asksUntil } }),
+        ...(asksNoMore && { asks: 'over' as const }),
         takes,
         hadTurn: takes || (isOffered && after.state === 'waiting'),
       },
@@ -123,6 +137,10 @@ function withChat(
   return typeof change === 'string' ? others : [...others, { chatId, until: change.until }];
 }
 
+/** Two turns are never at one time, however many chats arrive within it: else the same one would be next again. */
+export const turnAt = ({ lastTurnAt }: Pick<Desk, 'lastTurnAt'>, at: number): number =>
+  Math.max(at, lastTurnAt + 1);
+
 /** The desk after a change: what storing it makes of the same desk. */
 export function changedDesk(desk: Desk, change: DeskChange, at: number): Desk {
   return {
@@ -130,8 +148,9 @@ export function changedDesk(desk: Desk, change: DeskChange, at: number): Desk {
     version: desk.version + 1,
     chats: withChat(desk.chats, change.chatId, change.chat),
     offers: withChat(desk.offers, change.chatId, change.offer),
+    asks: withChat(desk.asks, change.chatId, change.asks),
     taken: desk.taken + (change.takes ? 1 : 0),
-    lastTurnAt: change.hadTurn ? at : desk.lastTurnAt,
+    lastTurnAt: change.hadTurn ? turnAt(desk, at) : desk.lastTurnAt,
     touchedAt: at,
   };
 }
@@ -139,15 +158,23 @@ export function changedDesk(desk: Desk, change: DeskChange, at: number): Desk {
 const live = (chats: readonly DeskChat[], now: number): readonly DeskChat[] =>
   chats.filter(({ until }) => until > now);
 
+/** Whether they are in an open chat. */
+export const isInChat = (desk: Desk, now: number): boolean => live(desk.chats, now).length > 0;
+
 /** What stands on the desk past its time: nobody counts it any more. */
-export const staleOf = (desk: Desk, now: number): Pick<Desk, 'chats' | 'offers'> => ({
+export const staleOf = (desk: Desk, now: number): Pick<Desk, 'chats' | 'offers' | 'asks'> => ({
   chats: desk.chats.filter(({ until }) => until <= now),
   offers: desk.offers.filter(({ until }) => until <= now),
+  asks: desk.asks.filter(({ until }) => until <= now),
 });
 
 /** The chats that are offered to them now, or that they are asked to take. */
 export const liveOffers = (desk: Desk, now: number): string[] =>
   live(desk.offers, now).map(({ chatId }) => chatId);
+
+/** All chats that a department is asked to take now. */
+export const chatsAskedOfDepartments = (desks: readonly Desk[], now: number): string[] =>
+  desks.flatMap(({ asks }) => live(asks, now).map(({ chatId }) => chatId));
 
 /** The open chats that they are in or are asked to take. */
 export const openChatsOf = (desk: Desk, now: number): string[] => [

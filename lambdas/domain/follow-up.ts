@@ -3,7 +3,7 @@ import type { LeaveFollowUp } from '../protocol/follow-up-frames.ts';
 import type { Page } from '../protocol/fields.ts';
 import type { Chat, ChatView } from './chat.ts';
 import { nextEntry } from './chat-log.ts';
-import type { Change } from './chat-commands.ts';
+import type { Change } from './chat-change.ts';
 import type { Mail } from './mail.ts';
 import { newMail } from './mail.ts';
 import type { Refusal } from './refused.ts';

@@ -1,4 +1,4 @@
-// When a department is open by its hours, and when it opens next. Pure; imported only where there are hours.
+// When a department is open by its hours, when it opens next and when it closed last. Pure; imported only where there are hours.
 import { Temporal } from 'temporal-polyfill';
 import type { OpeningHours, OpenSpan } from '../protocol/opening-hours.ts';
 
@@ -10,7 +10,7 @@ export interface Opening {
 }
 
 /** A week, and one more: an opening may fall into the hour that a change of the clocks leaves out. */
-const DAYS_AHEAD = 14;
+const DAYS_AROUND = 14;
 
 /** `hours` are those of the wall in that time zone, whatever the clocks are put to. `now` in ms since 1970. */
 export function openingAt(hours: OpeningHours, timeZone: string, now: number): Opening {
@@ -23,7 +23,7 @@ export function nextOpening(hours: OpeningHours, timeZone: string, now: number):
   const today = onTheWall(timeZone, now).toPlainDate();
   const begins = (moment: number): boolean =>
     moment > now && isOpen(hours, timeZone, moment) && !isOpen(hours, timeZone, moment - 1);
-  for (let days = 0; days <= DAYS_AHEAD; days += 1) {
+  for (let days = 0; days <= DAYS_AROUND; days += 1) {
     const date = today.add({ days });
     const beginnings = [...starts(spansOf(hours, date), date, timeZone), ...jumps(date, timeZone)];
     const found = beginnings.filter(begins);
@@ -32,7 +32,21 @@ export function nextOpening(hours: OpeningHours, timeZone: string, now: number):
   return undefined;
 }
 
-function isOpen(hours: OpeningHours, timeZone: string, moment: number): boolean {
+/** The last moment, now at the latest, that is not within the hours while the one before it is. */
+export function lastClosing(hours: OpeningHours, timeZone: string, now: number): number | undefined {
+  const today = onTheWall(timeZone, now).toPlainDate();
+  const closes = (moment: number): boolean =>
+    moment <= now && !isOpen(hours, timeZone, moment) && isOpen(hours, timeZone, moment - 1);
+  for (let days = 0; days <= DAYS_AROUND; days += 1) {
+    const date = today.subtract({ days });
+    const endings = [...ends(spansOf(hours, date), date, timeZone), ...jumps(date, timeZone)];
+    const found = endings.filter(closes);
+    if (found.length > 0) return Math.max(...found);
+  }
+  return undefined;
+}
+
+export function isOpen(hours: OpeningHours, timeZone: string, moment: number): boolean {
   const wall = onTheWall(timeZone, moment);
   const time = wall.toPlainTime().toString({ smallestUnit: 'minute' });
   return spansOf(hours, wall).some(({ from, to }) => from <= time && time < to);
@@ -45,13 +59,22 @@ const spansOf = (hours: OpeningHours, { dayOfWeek }: { readonly dayOfWeek: numbe
   hours[dayOfWeek - 1] ?? [];
 
 /** When the wall shows the beginning of a span: twice in the hour that is repeated. */
-function starts(spans: readonly OpenSpan[], date: Temporal.PlainDate, timeZone: string): number[] {
-  return spans.flatMap(({ from }) => {
-    const wall = date.toPlainDateTime(from);
-    return (['earlier', 'later'] as const).map(
-      (disambiguation) => wall.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds,
-    );
-  });
+const starts = (spans: readonly OpenSpan[], date: Temporal.PlainDate, timeZone: string): number[] =>
+  spans.flatMap(({ from }) => shownAt(from, date, timeZone));
+
+/** When the wall shows the end of a span; the end of a day is the next one's beginning. */
+const ends = (spans: readonly OpenSpan[], date: Temporal.PlainDate, timeZone: string): number[] =>
+  spans.flatMap(({ to }) =>
+    to === '24:00'
+      ? [date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds]
+      : shownAt(to, date, timeZone),
+  );
+
+function shownAt(time: string, date: Temporal.PlainDate, timeZone: string): number[] {
+  const wall = date.toPlainDateTime(time);
+  return (['earlier', 'later'] as const).map(
+    (disambiguation) => wall.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds,
+  );
 }
 
 /** When the clocks are put on or back on that day, perhaps into a span. */

@@ -3,7 +3,7 @@ import type { Department } from '../protocol/settings.ts';
 import { nextIn } from '../protocol/routing.ts';
 import type { ChatView, WaitingChat } from './chat.ts';
 import { nextEntry } from './chat-log.ts';
-import type { Change, Unchanged } from './chat-commands.ts';
+import type { Change, Unchanged } from './chat-change.ts';
 import type { Desk, Staff } from './desk.ts';
 import { deskOf, tallyOf } from './desk.ts';
 import { colleagues } from './staff.ts';

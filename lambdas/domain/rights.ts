@@ -5,6 +5,7 @@ import type { Role } from '../protocol/settings.ts';
 export type Action =
   | 'seeOpenChats'
   | 'claimChat'
+  | 'lookIn'
   | 'turnIntoFollowUp'
   | 'readTranscript'
   | 'readCanned'
@@ -24,6 +25,7 @@ type Rule = 'member' | 'memberOrCoordinator' | 'coordinator';
 const RIGHTS: Readonly<Record<Action, Rule>> = {
   seeOpenChats: 'member',
   claimChat: 'member',
+  lookIn: 'coordinator',
   turnIntoFollowUp: 'member',
   readTranscript: 'memberOrCoordinator',
   useDepartmentRoom: 'memberOrCoordinator',

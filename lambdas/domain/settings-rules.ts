@@ -31,7 +31,7 @@ function fits<R extends { readonly id: string }>(record: R, records: readonly R[
   return growth <= 0 || taken + growth <= room;
 }
 
-/** No two departments bear one name, and there is room for a new one. */
+/** No two departments bear one name, another one helps out, and there is room for a new one. */
 export function checkDepartment(record: Department, { departments }: Stored): Refusal | undefined {
   const same = (name: string): boolean => name.toLowerCase() === record.name.toLowerCase();
   const twin = departments.find(({ id, name }) => id !== record.id && same(name));
@@ -41,6 +41,15 @@ export function checkDepartment(record: Department, { departments }: Stored): Re
   }
   if (isNew(record) && departments.length >= RECORDS) {
     return refused('tooMany', { sentence: `A service has at most ${RECORDS} departments.` });
+  }
+  const helper = record.settings.fallbackDepartment;
+  if (helper === record.id) {
+    return refused('notAllowed', {
+      sentence: 'A department can’t help itself out: choose another one, or none.',
+    });
+  }
+  if (helper !== '' && !departments.some(({ id }) => id === helper)) {
+    return refused('noSuchDepartment', { sentence: 'The department that is to help out doesn’t exist.' });
   }
   return fits(departmentView(record), departments.map(departmentView), DEPARTMENT_BYTES)
     ? undefined

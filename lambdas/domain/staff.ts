@@ -15,6 +15,8 @@ export interface StaffConnection {
   readonly since: number;
   /** With away: when it comes off by itself, if an end was given. */
   readonly awayUntil?: number;
+  /** With available: when away was chosen, whose end has come by itself since. */
+  readonly chosenAt?: number;
   readonly seenAt: number;
   readonly signedInUntil: number;
   /** The chats that were claimed or attached on this connection, to be told when it drops. */
@@ -26,7 +28,7 @@ export const isHere = (connection: StaffConnection, now: number): boolean =>
   connection.seenAt + STAFF_LEASE_MS > now && connection.signedInUntil > now;
 
 /** An operator's status with its times. */
-export type Standing = Pick<StaffConnection, 'status' | 'since' | 'awayUntil'>;
+export type Standing = Pick<StaffConnection, 'status' | 'since' | 'awayUntil' | 'chosenAt'>;
 
 /** Whether the end that was given to being away has come: what is stored still says away. */
 export const isAwayOver = ({ status, awayUntil }: Standing, now: number): boolean =>
@@ -34,10 +36,16 @@ export const isAwayOver = ({ status, awayUntil }: Standing, now: number): boolea
 
 /** The status that holds now: away whose end has come is available since then. */
 export function standingAt(stored: Standing, now: number): Standing {
-  const { status, since, awayUntil } = stored;
-  if (status !== 'away' || awayUntil === undefined) return { status, since };
-  return awayUntil <= now ? { status: 'available', since: awayUntil } : { status, since, awayUntil };
+  const { status, since, awayUntil, chosenAt } = stored;
+  if (status !== 'away' || awayUntil === undefined) {
+    return { status, since, ...(chosenAt !== undefined && { chosenAt }) };
+  }
+  if (awayUntil > now) return { status, since, awayUntil };
+  return { status: 'available', since: awayUntil, chosenAt: since };
 }
+
+/** When the operator chose the status that they have: being away may have ended by itself since. */
+export const choiceOf = ({ since, chosenAt }: Standing): number => chosenAt ?? since;
 
 /** An operator's connections that are here, and the one status that they have. */
 export interface PersonHere {
@@ -74,12 +82,16 @@ export const isShownChatsOf = (connection: StaffConnection, departmentId: string
 /** The people behind the connections, once each, by name. */
 export function colleagues(connections: readonly StaffConnection[], now: number): Colleague[] {
   return peopleHere(connections, now)
-    .map(({ standing, connections: [{ operatorId, name, departmentIds }] }) => ({
-      id: operatorId,
-      name,
-      departmentIds: [...departmentIds],
-      ...standing,
-    }))
+    .map(
+      ({ standing: { status, since, awayUntil }, connections: [{ operatorId, name, departmentIds }] }) => ({
+        id: operatorId,
+        name,
+        departmentIds: [...departmentIds],
+        status,
+        since,
+        ...(awayUntil !== undefined && { awayUntil }),
+      }),
+    )
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
@@ -88,14 +100,14 @@ export function colleagues(connections: readonly StaffConnection[], now: number)
  * line can't know better.
  */
 export function standingAtHello(
-  said: Pick<Standing, 'status' | 'awayUntil'>,
+  said: Standing,
   others: readonly StaffConnection[],
   operatorId: string,
   now: number,
 ): Standing {
   const own = others.filter((connection) => connection.operatorId === operatorId);
   const [person] = peopleHere(own, now);
-  return person?.standing ?? standingAt({ ...said, since: now }, now);
+  return person?.standing ?? standingAt(said, now);
 }
 
 /** Who a verified sign-in says that somebody is. */

@@ -1,4 +1,4 @@
-// What the scheduled check works with, and the other functions too: table, mails and log, built once for a container.
+// What sending mails works with, and the rest too: table, mails and log, built once for a container.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readMailEnvironment } from '../adapters/environment.ts';
 import { consoleLog } from '../adapters/log.ts';

@@ -34,6 +34,8 @@ export const operatorHello = v.object({
   status,
   /** With away: the end that it was given before the line was lost. */
   awayUntil: v.optional(instant),
+  /** When the status was chosen, by the server's clock; without: now. */
+  since: v.optional(instant),
 });
 export type OperatorHello = v.InferOutput<typeof operatorHello>;
 
@@ -176,6 +178,10 @@ export const colleague = v.object({
 });
 export type Colleague = v.InferOutput<typeof colleague>;
 
+/** A department whose waiting chats come to the operator's after a while. */
+const helpedOut = v.object({ id: slug, name: v.string(), urgentSeconds: v.number() });
+export type HelpedOut = v.InferOutput<typeof helpedOut>;
+
 /**
  * The operator's own record with the departments that they may see, and those to which they help out: their waiting
  * chats come into the list after a while.
@@ -183,7 +189,7 @@ export type Colleague = v.InferOutput<typeof colleague>;
 const you = {
   operator,
   departments: v.array(department),
-  helpsOut: v.optional(v.array(v.object({ id: slug, name: v.string(), urgentSeconds: v.number() }))),
+  helpsOut: v.optional(v.array(helpedOut)),
 };
 
 /** What a dashboard is sent. */

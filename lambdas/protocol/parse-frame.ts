@@ -52,7 +52,15 @@ const FRAMES = [
   internal.rooms,
   internal.markRead,
   internal.typeInRoom,
+  patron.answerTransfer,
   desk.setOwnLimit,
+  desk.request,
+  desk.acceptRequest,
+  desk.declineRequest,
+  desk.withdrawRequest,
+  desk.leaveChat,
+  desk.lookIn,
+  desk.lookAway,
 ] as const;
 
 /** Everything that any client may send, by its action. */

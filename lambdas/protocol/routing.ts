@@ -44,7 +44,7 @@ export interface Routed {
 /** Who of the department is available, with how much each has to do. */
 export function candidatesIn(
   { id, settings: { chatsAtOnce } }: Routed,
-  colleagues: readonly Pick<Colleague, 'id' | 'departmentIds' | 'status'>[],
+  colleagues: readonly (Pick<Colleague, 'id' | 'status'> & { readonly departmentIds: readonly string[] })[],
   tallies: readonly Tally[],
 ): Candidate[] {
   const known = new Map(tallies.map((tally) => [tally.operatorId, tally]));

@@ -1,6 +1,6 @@
 // Chats in the table: read one, add a message at the next place, change one at the next place, list a department's.
 import type { Chat, ChatView, EndedChat, LogEntry, OpenChat } from '../domain/chat.ts';
-import type { Change } from '../domain/chat-commands.ts';
+import type { Change } from '../domain/chat-change.ts';
 import type { Item, TableClient, Write, Written } from './table-client.ts';
 import { entryItemOf, headChangedAt, headItem, isHead, parseChat, parseEntry } from './chat-item.ts';
 import { DEPARTMENT_INDEX, departmentKeys, keys, TTL_ATTRIBUTE } from './table.ts';

@@ -36,6 +36,7 @@ const staffItem = v.object({
   status,
   since: v.number(),
   awayUntil: v.exactOptional(v.number()),
+  chosenAt: v.exactOptional(v.number()),
   seenAt: v.number(),
   signedInUntil: v.number(),
   /** A string set, which is absent while it is empty. */
@@ -148,13 +149,20 @@ export class ConnectionStore {
   }
 
   async setStatus(connectionId: string, standing: Standing): Promise<Written> {
-    return this.#set(connectionId, { awayUntil: undefined, ...standing });
+    return this.#set(connectionId, { awayUntil: undefined, chosenAt: undefined, ...standing });
   }
 
   /** Being away has come to the end that it was given; `lost` if the status was changed since it was read. */
-  async awayIsOver(connectionId: string, awayUntil: number): Promise<Written> {
-    const available = { status: 'available', since: awayUntil, awayUntil: undefined };
+  async awayIsOver(connectionId: string, awayUntil: number, chosenAt: number): Promise<Written> {
+    const available = { status: 'available', since: awayUntil, awayUntil: undefined, chosenAt };
     return this.#set(connectionId, available, 'awayUntil = :since');
+  }
+
+  /** Off duty, unless the status was changed since it was read: `lost`. */
+  async signOff(read: StaffConnection, since: number): Promise<Written> {
+    const offline = { status: 'offline', since, awayUntil: undefined, chosenAt: undefined };
+    const compared = { ':was': read.since, ':on': read.status };
+    return this.#set(read.connectionId, offline, '#since = :was AND #status = :on', compared);
   }
 
   async setDepartments(connectionId: string, departmentIds: readonly string[]): Promise<Written> {
@@ -175,7 +183,7 @@ export class ConnectionStore {
   }
 
   /** A field without a value is taken out. */
-  async #set(connectionId: string, changed: Item, condition = THERE): Promise<Written> {
+  async #set(connectionId: string, changed: Item, condition = THERE, compared: Item = {}): Promise<Written> {
     const fields = Object.keys(changed);
     const kept = fields.filter((field) => changed[field] !== undefined);
     const gone = fields.filter((field) => changed[field] === undefined);
@@ -184,7 +192,7 @@ export class ConnectionStore {
       key: keys.staffConnection(connectionId),
       expression: `SET ${kept.map((field) => `#${field} = :${field}`).join(', ')}${removal}`,
       names: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
-      values: Object.fromEntries(kept.map((field) => [`:${field}`, changed[field]])),
+      values: { ...Object.fromEntries(kept.map((field) => [`:${field}`, changed[field]])), ...compared },
       condition,
     });
   }

@@ -1,7 +1,7 @@
 // Operators' desks in the table: part of the transaction that changes a chat, and changed on their own.
 import * as v from 'valibot';
 import type { Desk, DeskChange, DeskChat } from '../domain/desk.ts';
-import { staleOf } from '../domain/desk.ts';
+import { staleOf, turnAt } from '../domain/desk.ts';
 import { keys, TABLE_KEYS } from './table.ts';
 import type { Item, TableClient, Update, Write } from './table-client.ts';
 
@@ -14,6 +14,7 @@ const DESK_KEPT_MS = 30 * 86_400_000;
  */
 const CHAT = 'chat#';
 const OFFER = 'offer#';
+const ASKS = 'asks#';
 
 const deskItem = v.object({
   operatorId: v.string(),
@@ -32,12 +33,15 @@ export const parseDesk = (item: Item): Desk => ({
   ...v.parse(deskItem, item),
   chats: chatsUnder(CHAT, item),
   offers: chatsUnder(OFFER, item),
+  asks: chatsUnder(ASKS, item),
 });
 
 const chatsUnder = (prefix: string, item: Item): DeskChat[] =>
   Object.entries(item)
     .filter(([name]) => name.startsWith(prefix))
-    .map(([name, until]) => ({ chatId: name.slice(prefix.length), until: Number(until) }));
+    .map(([name, until]) => ({ chatId: name.slice(prefix.length), until: Number(until) }))
+    // Engines give attributes in any order.
+    .sort((a, b) => a.until - b.until || (a.chatId < b.chatId ? -1 : 1));
 
 /** Attributes that are set (or taken out, where they have no value), and the version counted up. */
 function deskUpdate(operatorId: string, changed: Item, now: number, taken = 0): Update {
@@ -68,10 +72,11 @@ function deskUpdate(operatorId: string, changed: Item, now: number, taken = 0): 
 /** What is past its time goes with whatever is written next, so that no desk grows. */
 const withoutStale = (desk: Desk | undefined, now: number): Item => {
   if (!desk) return {};
-  const { chats, offers } = staleOf(desk, now);
+  const { chats, offers, asks } = staleOf(desk, now);
   return Object.fromEntries([
     ...chats.map(({ chatId }) => [`${CHAT}${chatId}`, undefined]),
     ...offers.map(({ chatId }) => [`${OFFER}${chatId}`, undefined]),
+    ...asks.map(({ chatId }) => [`${ASKS}${chatId}`, undefined]),
   ]);
 };
 
@@ -80,12 +85,13 @@ const untilOf = (change: 'out' | 'over' | { readonly until: number }): number | 
 
 /** Part of a transaction: what a chat's change changes on a desk; with `asRead`, only if that is still the desk. */
 export function deskWrite(change: DeskChange, at: number, asRead?: Desk): Write {
-  const { operatorId, chatId, chat, offer, takes, hadTurn } = change;
+  const { operatorId, chatId, chat, offer, asks, takes, hadTurn } = change;
   const changed: Item = {
     ...withoutStale(asRead, at),
     ...(chat && { [`${CHAT}${chatId}`]: untilOf(chat) }),
     ...(offer && { [`${OFFER}${chatId}`]: untilOf(offer) }),
-    ...(hadTurn && { lastTurnAt: at }),
+    ...(asks && { [`${ASKS}${chatId}`]: untilOf(asks) }),
+    ...(hadTurn && { lastTurnAt: asRead ? turnAt(asRead, at) : at }),
   };
   const update = deskUpdate(operatorId, changed, at, takes ? 1 : 0);
   if (!asRead) return { update };

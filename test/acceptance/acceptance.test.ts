@@ -14,6 +14,7 @@ import { languageRules } from './language-rules.ts';
 import { messageRules } from './message-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
 import { privacyRules } from './privacy-rules.ts';
+import { routingRules } from './routing-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { signInRules } from './sign-in-rules.ts';
 import { stormRules } from './storm-rules.ts';
@@ -39,6 +40,7 @@ afterAll(async () => {
 }, START_MS);
 
 describe('chats', () => chatRules(house));
+describe('routing', () => routingRules(house));
 describe('messages', () => messageRules(house));
 describe('delivery', () => deliveryRules(house));
 describe('storms', () => stormRules(house));

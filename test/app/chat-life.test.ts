@@ -1,5 +1,5 @@
 // A chat from its question to its end: who is told what, and who is told nothing.
-import type { Change } from '../../lambdas/domain/chat-commands.ts';
+import type { Change } from '../../lambdas/domain/chat-change.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';
 import type { Write, Written } from '../../lambdas/store/table-client.ts';
 import { HOUR, START } from '../support/chat-views.ts';

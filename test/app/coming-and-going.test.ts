@@ -3,7 +3,7 @@ import type { Outcome } from '../../lambdas/app/delivery.ts';
 import { dispatch } from '../../lambdas/app/dispatch.ts';
 import { publish } from '../../lambdas/app/publish.ts';
 import type { Chat, LogEntry } from '../../lambdas/domain/chat.ts';
-import type { Change } from '../../lambdas/domain/chat-commands.ts';
+import type { Change } from '../../lambdas/domain/chat-change.ts';
 import type { ClientFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { parseFrame } from '../../lambdas/protocol/parse-frame.ts';
 import { ChatStore } from '../../lambdas/store/chat-store.ts';

@@ -153,7 +153,7 @@ describe('staying', () => {
 
     await library.patronAsks('one');
 
-    expect(library.sockets.types('o-ada')).toEqual(['chatChanged']);
+    expect(library.sockets.types('o-ada')).toEqual(['chatChanged', 'tallies']);
     expect(library.sockets.all('o-ben')).toEqual([]);
   });
 
@@ -201,7 +201,7 @@ describe('staying', () => {
     expect(sent.map(({ type }) => type)).toEqual(['renewed', 'you', 'staff']);
     library.sockets.forget();
     await library.patronAsks('one');
-    expect(library.sockets.types('o-ada')).toEqual(['chatChanged']);
+    expect(library.sockets.types('o-ada')).toEqual(['chatChanged', 'tallies']);
   });
 
   test("S6: another person's token, a bad one and one without a group don't renew", async () => {
@@ -270,7 +270,7 @@ describe('status', () => {
     library.sockets.forget();
     await library.patronAsks('one');
     for (const connectionId of ['o-ada', 'o-tab', 'o-ben']) {
-      expect(library.sockets.types(connectionId)).toEqual(['chatChanged']);
+      expect(library.sockets.types(connectionId)).toEqual(['chatChanged', 'tallies']);
     }
     const { chats } = await library.asks(
       'o-ada',

@@ -1,14 +1,9 @@
 // Each command on a chat: what it changes, what it leaves, what it refuses.
 import type { ActiveChat } from '../../lambdas/domain/chat.ts';
-import {
-  attachOperator,
-  claim,
-  dropConnection,
-  endChat,
-  returnPatron,
-  say,
-  startChat,
-} from '../../lambdas/domain/chat-commands.ts';
+import { endChat, startChat } from '../../lambdas/domain/chat-commands.ts';
+import { claim } from '../../lambdas/domain/chat-owner.ts';
+import { say } from '../../lambdas/domain/chat-messages.ts';
+import { attachOperator, dropConnection, returnPatron } from '../../lambdas/domain/chat-presence.ts';
 import {
   DAY,
   HOUR,

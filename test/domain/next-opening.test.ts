@@ -1,6 +1,6 @@
 // The next opening against its plain definition, minute by minute, over both changes of the clocks.
 import * as fc from 'fast-check';
-import { nextOpening, openingAt } from '../../lambdas/domain/next-opening.ts';
+import { lastClosing, nextOpening, openingAt } from '../../lambdas/domain/next-opening.ts';
 import { NO_HOURS, type OpeningHours, type OpenSpan } from '../../lambdas/protocol/opening-hours.ts';
 
 const MINUTE = 60_000;
@@ -85,6 +85,24 @@ test.each(changes)(
         expect(openNow).toBe(open[minutes]);
         if (next !== -1) expect(opensAt).toBe(first + next * MINUTE);
         else expect(opensAt ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(first + 10 * DAY * MINUTE);
+      }),
+      { numRuns: 12 },
+    );
+  },
+);
+
+test.each(changes)(
+  'D8: in %s around %s it closed last in the newest minute that is closed after an open one',
+  (zone, at) => {
+    const first = Date.parse(at) - 2 * DAY * MINUTE;
+    fc.assert(
+      fc.property(openingHours, fc.integer({ min: 1, max: 4 * DAY }), (hours, minutes) => {
+        const open = openMinutes(hours, zone, first, minutes + 1);
+        const last = open.findLastIndex((isOpen, index) => index > 0 && !isOpen && open[index - 1]);
+        const closedAt = lastClosing(hours, zone, first + minutes * MINUTE);
+
+        if (last !== -1) expect(closedAt).toBe(first + last * MINUTE);
+        else expect(closedAt ?? Number.NEGATIVE_INFINITY).toBeLessThanOrEqual(first);
       }),
       { numRuns: 12 },
     );

@@ -67,6 +67,7 @@ test('A5: away comes off by itself at its end, and stays where none was given', 
   expect(standingAt({ ...away, awayUntil: START + 9 }, START + 9)).toEqual({
     status: 'available',
     since: START + 9,
+    chosenAt: START,
   });
   expect(standingAt(away, START + HOUR)).toEqual(away);
 });
@@ -105,14 +106,14 @@ describe('A6: the status at a hello', () => {
   const away = connection({ status: 'away', since: START - 5, awayUntil: START + 60 });
 
   test('is what is said on the only connection', () => {
-    const said = { status: 'away', awayUntil: START + 9 } as const;
+    const said = { status: 'away', since: START - 1, awayUntil: START + 9 } as const;
     const before = [connection({ seenAt: 0 }), connection({ operatorId: 'ben' })];
-    expect(standingAtHello(said, before, 'ada', START)).toEqual({ ...said, since: START });
+    expect(standingAtHello(said, before, 'ada', START)).toEqual(said);
     expect(standingAtHello(said, [], 'ada', START + 10).status).toBe('available');
   });
 
   test('is the one that the operator has on another connection', () => {
-    expect(standingAtHello({ status: 'available' }, [away], 'ada', START)).toEqual({
+    expect(standingAtHello({ status: 'available', since: START }, [away], 'ada', START)).toEqual({
       status: 'away',
       since: START - 5,
       awayUntil: START + 60,

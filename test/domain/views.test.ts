@@ -1,7 +1,7 @@
 // What patrons and staff are shown of a chat and its entries.
 import * as v from 'valibot';
 import { nextEntry } from '../../lambdas/domain/chat-log.ts';
-import { dropConnection, returnPatron } from '../../lambdas/domain/chat-commands.ts';
+import { dropConnection, returnPatron } from '../../lambdas/domain/chat-presence.ts';
 import {
   departmentView,
   entryView,

@@ -23,7 +23,7 @@ let storage: WebServer;
 let engine: TestEngine;
 let frame: Handler;
 let disconnect: Handler;
-let scheduled: () => Promise<void>;
+let scheduled: (event: unknown, context: { awsRequestId: string }) => Promise<void>;
 let lines: ConsoleLines;
 
 beforeAll(async () => {
@@ -108,9 +108,11 @@ test('frames go in and their answers come out at the connections', async () => {
 
   expect(postedTo('op=')).toMatchObject([
     { type: 'welcome', ref: 'r1', operator: { id: 'ada' } },
-    { type: 'chatChanged', chat: { question: 'My name is Sam and I am ill' } },
+    { type: 'chatChanged', chat: { question: 'My name is Sam and I am ill', offeredTo: { id: 'ada' } } },
+    { type: 'tallies', tallies: [{ operatorId: 'ada', chats: 0, offered: 1 }] },
     { type: 'chat', ref: 'r3', entries: [{ place: 1 }, { place: 2 }] },
     { type: 'chatChanged', chat: { state: 'active' } },
+    { type: 'tallies', tallies: [{ operatorId: 'ada', chats: 1, offered: 0, taken: 1 }] },
   ]);
   expect(postedTo('pat=')).toMatchObject([
     { type: 'welcome' },
@@ -332,7 +334,7 @@ describe('follow-ups', () => {
     ]);
     expect(mailed).toHaveLength(2);
 
-    await scheduled();
+    await scheduled({}, { awsRequestId: 'check-1' });
 
     expect(mailed).toHaveLength(2);
   });

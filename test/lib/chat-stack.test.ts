@@ -94,7 +94,7 @@ describe('the functions', () => {
     );
   });
 
-  test.each(['Disconnect', 'Frame'])(
+  test.each(['Disconnect', 'Frame', 'Scheduled'])(
     '%s knows the table, the connections, the service and the issuer',
     (name) => {
       const api = idOf(chat, 'AWS::ApiGatewayV2::Api', 'Socket');
@@ -109,7 +109,7 @@ describe('the functions', () => {
           /^https:\/\/\$\{import Carrel-Sites:\w*WidgetDistribution\w+\}$/,
         ),
         ASK_A_LIBRARIAN_ADDRESS: example.askALibrarianAddress,
-        ...(name === 'Frame' && { SENDER_ADDRESS: example.senderAddress }),
+        ...(name !== 'Disconnect' && { SENDER_ADDRESS: example.senderAddress }),
         AVAILABILITY_BUCKET: expect.stringMatching(/^\$\{import Carrel-Sites:\w+AvailabilityFile\w+\}$/),
         SIGN_IN_ISSUER: issuer,
         SIGN_IN_CLIENT_ID: `\${${idOf(chat, 'AWS::Cognito::UserPoolClient', 'SignIn')}}`,
@@ -227,16 +227,6 @@ describe('the scheduled check', () => {
       ScheduleExpression: 'rate(1 minute)',
       State: 'ENABLED',
       Targets: [{ Arn: { 'Fn::GetAtt': [id, 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } }],
-    });
-  });
-
-  test('knows the table, the library and who mails come from, and nothing of sockets or sign-in', () => {
-    expect(environmentOf(chat, 'Scheduled')).toEqual({
-      TABLE_NAME: `\${${idOf(chat, 'AWS::DynamoDB::Table', 'Chats')}}`,
-      SERVICE_NAME: example.serviceName,
-      TIME_ZONE: example.timeZone,
-      ASK_A_LIBRARIAN_ADDRESS: example.askALibrarianAddress,
-      SENDER_ADDRESS: example.senderAddress,
     });
   });
 });

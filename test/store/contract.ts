@@ -3,8 +3,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ChatView } from '../../lambdas/domain/chat.ts';
-import type { Change } from '../../lambdas/domain/chat-commands.ts';
-import { claim, endChat, returnPatron, startChat } from '../../lambdas/domain/chat-commands.ts';
+import type { Change } from '../../lambdas/domain/chat-change.ts';
+import { endChat, startChat } from '../../lambdas/domain/chat-commands.ts';
+import { claim } from '../../lambdas/domain/chat-owner.ts';
+import { returnPatron } from '../../lambdas/domain/chat-presence.ts';
 import { nextEntry } from '../../lambdas/domain/chat-log.ts';
 import type { StaffConnection } from '../../lambdas/domain/staff.ts';
 import { FIRST_DEPARTMENT, FIRST_WIDGET } from '../../lambdas/domain/first-settings.ts';
@@ -29,6 +31,7 @@ import { internalChatContract } from './internal-chat-contract.ts';
 import { followUpContract } from './follow-up-contract.ts';
 import { mailContract } from './mail-contract.ts';
 import { cannedContract } from './canned-contract.ts';
+import { deskContract } from './desk-contract.ts';
 import type { TestEngine, TestTable } from '../support/table.ts';
 import { startTestEngine } from '../support/table.ts';
 
@@ -45,6 +48,7 @@ export function storeContract(kind: EngineKind): void {
   describe('chats', () => chatContract(newTable));
   describe('lists of chats', () => listContract(newTable));
   describe('connections', () => connectionContract(newTable));
+  describe('desks', () => deskContract(newTable));
   describe('settings', () => settingsContract(newTable));
   describe('internal chat', () => internalChatContract(newTable));
   describe('mails', () => mailContract(newTable));
@@ -372,10 +376,24 @@ function connectionContract(newTable: NewTable): void {
 
     await connections.setStatus('one', away);
     expect(await connections.staff()).toEqual([staffConnection('one', away)]);
-    expect(await connections.awayIsOver('one', LATER - 1)).toBe('lost');
-    expect(await connections.awayIsOver('one', LATER)).toBe('written');
-    expect(await connections.staff()).toEqual([staffConnection('one', { since: LATER })]);
-    expect(await connections.awayIsOver('one', LATER)).toBe('lost');
+    expect(await connections.awayIsOver('one', LATER - 1, START)).toBe('lost');
+    expect(await connections.awayIsOver('one', LATER, START)).toBe('written');
+    expect(await connections.staff()).toEqual([staffConnection('one', { since: LATER, chosenAt: START })]);
+    expect(await connections.awayIsOver('one', LATER, START)).toBe('lost');
+  });
+
+  test('D8: signing off is off where the status was changed meanwhile', async () => {
+    const connections = new ConnectionStore((await newTable()).table);
+    const stored = staffConnection('one', { since: START });
+    await connections.addStaff(stored, START);
+    await connections.setStatus('one', { status: 'available', since: LATER });
+
+    expect(await connections.signOff(stored, LATER + 1)).toBe('lost');
+    const newer = { ...stored, since: LATER };
+    expect(await connections.signOff(newer, LATER + 1)).toBe('written');
+    expect(await connections.staff()).toEqual([
+      staffConnection('one', { status: 'offline', since: LATER + 1 }),
+    ]);
   });
 
   test('a connection that was forgotten is not brought back by a heartbeat', async () => {

@@ -1,8 +1,12 @@
 // Builders of chats as the domain sees them, each made by the commands themselves so that none is impossible.
 import type { Author } from '../../lambdas/protocol/entry.ts';
 import type { Chat, ChatView, LogEntry } from '../../lambdas/domain/chat.ts';
-import type { Change, NewChat, OperatorHere, Said } from '../../lambdas/domain/chat-commands.ts';
-import { claim, endChat, say, startChat } from '../../lambdas/domain/chat-commands.ts';
+import type { Change, OperatorHere } from '../../lambdas/domain/chat-change.ts';
+import type { NewChat } from '../../lambdas/domain/chat-commands.ts';
+import type { Said } from '../../lambdas/domain/chat-messages.ts';
+import { endChat, startChat } from '../../lambdas/domain/chat-commands.ts';
+import { claim } from '../../lambdas/domain/chat-owner.ts';
+import { say } from '../../lambdas/domain/chat-messages.ts';
 
 export const START = Date.UTC(2030, 0, 15, 9, 0, 0);
 export const DAY = 86_400_000;

@@ -9,6 +9,7 @@ import type { Pushed, Pusher } from '../../lambdas/app/publish.ts';
 import { publish } from '../../lambdas/app/publish.ts';
 import type { BuiltMail } from '../../lambdas/app/mails/built-mail.ts';
 import { sendDueMails } from '../../lambdas/app/send-mails.ts';
+import { signOffAfterClosing } from '../../lambdas/app/sign-off.ts';
 import type { Service } from '../../lambdas/app/service.ts';
 import type { Tried } from '../../lambdas/domain/mail.ts';
 import { refused } from '../../lambdas/domain/refused.ts';
@@ -159,6 +160,7 @@ export class Library {
   /** The scheduled check runs, as it does every minute. */
   async checks(): Promise<void> {
     await sendDueMails(this.service, this.#log);
+    await this.#finish(await signOffAfterClosing(this.service));
   }
 
   readonly #log = {
