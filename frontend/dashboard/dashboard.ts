@@ -19,6 +19,7 @@ import { DeskAlerts } from './desk/desk-alerts.ts';
 import { DeskModel } from './desk/desk-model.ts';
 import { OwnChats } from './desk/own-chats.ts';
 import { Team } from './desk/team.ts';
+import { Handing } from './handing/handing.ts';
 import { internalAlerts } from './internal-chat/internal-alerts.ts';
 import { roomTitle } from './internal-chat/room-names.ts';
 import { RoomsModel } from './internal-chat/rooms-model.ts';
@@ -65,6 +66,7 @@ export class Dashboard {
   readonly company: Company;
   readonly modes: ComposerModes;
   readonly rooms: RoomsModel;
+  readonly handing: Handing;
   readonly noticing: Noticing;
   readonly returns: Returns;
   readonly failedMails: FailedMails;
@@ -114,6 +116,7 @@ export class Dashboard {
     this.company = new Company({ session: this.session, desk: this.desk, clock: this.clock });
     this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);
+    this.handing = this.#makeHanding(forTab);
     this.noticing = this.#makeNoticing();
     this.returns = new Returns({ session: this.session, desk: this.desk, rooms: this.rooms, surroundings });
     this.failedMails = new FailedMails(this.session.wire);
@@ -175,7 +178,7 @@ export class Dashboard {
   }
 
   #makeNoticing(): Noticing {
-    const { session, desk, rooms, clock, choices, sounds, notifications, team, screens } = this;
+    const { session, desk, rooms, handing, clock, choices, sounds, notifications, team, screens } = this;
     return new Noticing({
       session,
       desk,
@@ -184,6 +187,7 @@ export class Dashboard {
       sounds,
       notifications,
       isInFront,
+      asked: handing.asked.all,
       time: clock.time,
       voice: new Voice(navigator.locks),
       isUrgent: (chat, now) => team.isUrgent(chat, now),
@@ -191,6 +195,20 @@ export class Dashboard {
       roomTitle: (roomId) => this.roomTitle(roomId),
       openChat: (chatId) => screens.go({ at: 'desk', chatId }),
       openRoom: (roomId) => rooms.open(roomId),
+    });
+  }
+
+  #makeHanding(storage: ReturnType<typeof storageOrMemory>): Handing {
+    const { session, desk, team, rooms, clock, time, announcer } = this;
+    return new Handing({
+      session,
+      desk,
+      team,
+      rooms,
+      clock,
+      time,
+      storage,
+      say: (sentence) => announcer.say(sentence),
     });
   }
 

@@ -2,9 +2,9 @@
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { StandingRequest } from '../../../lambdas/protocol/desk-frames.ts';
 import { isOnDuty, type Status } from '../../../lambdas/protocol/settings.ts';
-import { isAsked, isMine } from '../desk/belonging.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { offerOf } from '../desk/offer.ts';
+import type { AskedRequest } from '../handing/asked-requests.ts';
 
 export type Call =
   /** `offered`: to this operator. `helping`: another department's that has waited long. */
@@ -19,6 +19,8 @@ export interface CallsProps {
   /** The server's time in ms. */
   readonly now: number;
   readonly status: Status;
+  /** What colleagues ask this operator, or their department. */
+  readonly asked: readonly AskedRequest[];
   readonly isUrgent: (chat: OperatorChat, now: number) => boolean;
   /** Whether what is known of a department's chats is from this connection: others may have taken the rest. */
   readonly isFresh: (departmentId: string) => boolean;
@@ -31,7 +33,7 @@ export function callsFor(state: DeskState, props: CallsProps): readonly Call[] {
   const chats = [...known, ...state.later.values()].toSorted((one, other) => one.startedAt - other.startedAt);
   return [
     ...(isOnDuty(props.status) ? chats.flatMap((chat) => chatCall(state, chat, props)) : []),
-    ...chats.flatMap((chat) => requestCall(state, chat, props)),
+    ...props.asked.flatMap((asked) => requestCall(asked, props)),
   ];
 }
 
@@ -51,13 +53,11 @@ function chatCall(state: DeskState, chat: OperatorChat, { now, isUrgent, isFresh
   return state.departmentIds.includes(fallback.departmentId) ? call('helping') : [];
 }
 
-function requestCall(state: DeskState, chat: OperatorChat, { now, status }: CallsProps): Call[] {
-  const { request } = chat;
+function requestCall({ chat, request }: AskedRequest, { status }: CallsProps): Call[] {
   // While the patron is still asked, nobody can take it.
-  if (request === undefined || request.patron === 'asked' || !isAsked(state, chat, now)) return [];
+  if (request.patron === 'asked') return [];
   const isByName = 'operatorId' in request.to;
-  if (!isByName && (!isOnDuty(status) || isMine(state, chat))) return [];
-  return [{ kind: 'request', chat, request }];
+  return isByName || isOnDuty(status) ? [{ kind: 'request', chat, request }] : [];
 }
 
 /** The same for as long as it is the same call: what turns urgent, and a request that is made again, is a new one. */

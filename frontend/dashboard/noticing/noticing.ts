@@ -3,6 +3,7 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { RoomEntryView } from '../../../lambdas/protocol/internal-chat-frames.ts';
 import type { DeskChat, DeskState } from '../desk/desk-state.ts';
+import type { AskedRequest } from '../handing/asked-requests.ts';
 import type { RoomsModel } from '../internal-chat/rooms-model.ts';
 import type { Session } from '../session.ts';
 import { type Call, callsFor } from './calls.ts';
@@ -20,6 +21,8 @@ export interface NoticingProps {
   readonly session: Pick<Session, 'status' | 'connection' | 'me'>;
   readonly desk: { readonly state: ReadonlySignal<DeskState> };
   readonly rooms: Pick<RoomsModel, 'rooms' | 'unread'>;
+  /** What colleagues ask this operator, or their department. */
+  readonly asked: ReadonlySignal<readonly AskedRequest[]>;
   /** The server's time, moving once a second. */
   readonly time: ReadonlySignal<number>;
   readonly choices: NoticeChoices;
@@ -136,7 +139,7 @@ export class Noticing {
   }
 
   #callsNow(): readonly Call[] {
-    const { session, desk, time, isUrgent } = this.#props;
+    const { session, desk, time, asked, isUrgent } = this.#props;
     const [now, since, state] = [time.value, this.#connectedAt.value, desk.state.value];
     // Nothing can be taken now, and what rings may long be taken.
     if (since === undefined) return [];
@@ -144,6 +147,7 @@ export class Noticing {
     return callsFor(state, {
       now,
       status: session.status.value,
+      asked: asked.value,
       isUrgent,
       isFresh: (departmentId) => !isPatient || state.listed.has(departmentId),
     });

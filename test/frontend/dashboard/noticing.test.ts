@@ -1,6 +1,7 @@
 // News as it reaches the operator: sounds, notifications and their end, tabs that share one voice, the tab's own sign.
 import { computed, signal } from '@preact/signals';
 import { type DeskEvent, deskAfter, emptyDesk } from '../../../frontend/dashboard/desk/desk-state.ts';
+import type { AskedRequest } from '../../../frontend/dashboard/handing/asked-requests.ts';
 import { NoticeChoices } from '../../../frontend/dashboard/noticing/notice-choices.ts';
 import { Noticing } from '../../../frontend/dashboard/noticing/noticing.ts';
 import type { Note } from '../../../frontend/dashboard/noticing/notifications.ts';
@@ -19,6 +20,7 @@ function prepared() {
   const status = signal<Status>('available');
   const connection = signal<SocketState>({ kind: 'open' });
   const rooms = signal<ReadonlyMap<string, RoomView>>(new Map());
+  const asked = signal<readonly AskedRequest[]>([]);
   const speaks = signal(true);
   const played: string[] = [];
   const shown = new Map<string, Note>();
@@ -35,6 +37,7 @@ function prepared() {
         return room === undefined ? 0 : room.last - room.readTo;
       },
     },
+    asked,
     time: computed(() => time.value),
     choices,
     sounds: { play: (name, isAgain) => played.push(`${name}${isAgain === true ? ' again' : ''}`) },
@@ -74,6 +77,7 @@ function prepared() {
     speaks,
     choices,
     rooms,
+    asked,
     status,
     connection,
     went,
@@ -218,13 +222,14 @@ test('D25 a request has its own sound, says who asks, and is over when it is ans
     stays: false,
     until: T0 + 60_000,
   };
-  house.happen({ type: 'chatChanged', chat: active('leo', KEN, { request }) });
+  house.asked.value = [{ chat: active('leo', KEN), request }];
   expect(house.played).toEqual(['request']);
   expect(house.notes()).toEqual(['Ken Ito asks you to take over a chat: Reference']);
   expect(house.noticing.waits).toBe('Ken Ito asks you');
-  house.happen({ type: 'chatChanged', chat: active('leo', DANA) });
+  house.pass(10_000);
+  house.asked.value = [];
   house.pass(20_000);
-  expect([house.played, house.notes()]).toEqual([['request'], []]);
+  expect([house.played, house.notes()]).toEqual([['request', 'request again'], []]);
 });
 
 test('D31 the number counts chats that are this operator’s to take, unread chats and private conversations', () => {

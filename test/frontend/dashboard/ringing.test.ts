@@ -3,6 +3,7 @@ import type { StandingRequest } from '../../../lambdas/protocol/desk-frames.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { Status } from '../../../lambdas/protocol/settings.ts';
 import { emptyDesk, type DeskState } from '../../../frontend/dashboard/desk/desk-state.ts';
+import type { AskedRequest } from '../../../frontend/dashboard/handing/asked-requests.ts';
 import { type Call, callsFor } from '../../../frontend/dashboard/noticing/calls.ts';
 import { ringAfter, RING_EVERY_MS, type Rung } from '../../../frontend/dashboard/noticing/ringing.ts';
 import { active, chatId, DANA, KEN, T0, waiting } from './desk-builders.ts';
@@ -29,14 +30,16 @@ interface At {
   readonly status?: Status;
   readonly isFresh?: boolean;
   readonly later?: readonly OperatorChat[];
+  readonly asked?: readonly AskedRequest[];
 }
 
 function called(
   chats: readonly OperatorChat[],
-  { at = 0, status = 'available', isFresh = true, later }: At = {},
+  { at = 0, status = 'available', isFresh = true, later, asked = [] }: At = {},
 ) {
   const calls = callsFor(deskOf(chats, later), {
     status,
+    asked,
     now: T0 + at,
     isUrgent: (chat, now) => now - chat.startedAt >= URGENT_MS,
     isFresh: () => isFresh,
@@ -47,21 +50,20 @@ function called(
 const offered = (to: { id: string; name: string }) =>
   waiting('rosa', { offeredTo: { ...to, until: T0 + OFFER_MS } });
 
-const asked = (more: Partial<StandingRequest> = {}, chat: Partial<OperatorChat> = {}): OperatorChat =>
-  active('leo', KEN, {
-    request: {
-      kind: 'transfer',
-      to: { operatorId: DANA.id, name: DANA.name },
-      by: KEN,
-      note: '',
-      stays: false,
-      until: T0 + 60_000,
-      ...more,
-    },
-    ...chat,
-  });
+const asking = (more: Partial<StandingRequest> = {}): AskedRequest => ({
+  chat: active('leo', KEN),
+  request: {
+    kind: 'transfer',
+    to: { operatorId: DANA.id, name: DANA.name },
+    by: KEN,
+    note: '',
+    stays: false,
+    until: T0 + 60_000,
+    ...more,
+  },
+});
 
-const OF_THE_DEPARTMENT = { to: { departmentId: 'reference', name: 'Reference' } };
+const toAll = { to: { departmentId: 'reference', name: 'Reference' } };
 
 describe('a waiting chat', () => {
   test('D20 rings for whom it is offered, and for nobody else until that time is over', () => {
@@ -109,24 +111,16 @@ describe('a waiting chat', () => {
 });
 
 describe('a request', () => {
-  test('D25 rings whom it asks until it is over', () => {
-    expect(called([asked()], { at: 59_999 })).toEqual(['transfer']);
-    expect(called([asked()], { at: 60_000 })).toEqual([]);
-    expect(called([asked({ kind: 'invitation' })])).toEqual(['invitation']);
-    expect(called([asked({ to: { operatorId: 'priya', name: 'Priya' } })])).toEqual([]);
-    expect(called([asked({ by: DANA, ...OF_THE_DEPARTMENT })])).toEqual([]);
-  });
-
-  test('D25 to a department rings those on duty who are not in the chat', () => {
-    expect(called([asked(OF_THE_DEPARTMENT)])).toEqual(['transfer']);
-    expect(called([asked(OF_THE_DEPARTMENT)], { status: 'internalOnly' })).toEqual([]);
-    const joined = [KEN, DANA].map((operator) => ({ ...operator, connected: true }));
-    expect(called([asked(OF_THE_DEPARTMENT, { operators: joined })])).toEqual([]);
+  test('D25 rings whom it asks by name in whatever status; what asks a department, those on duty', () => {
+    expect(called([], { asked: [asking()], status: 'internalOnly' })).toEqual(['transfer']);
+    expect(called([], { asked: [asking({ kind: 'invitation' })] })).toEqual(['invitation']);
+    expect(called([], { asked: [asking(toAll)], status: 'away' })).toEqual(['transfer']);
+    expect(called([], { asked: [asking(toAll)], status: 'internalOnly' })).toEqual([]);
   });
 
   test('D25 does not ring before the patron has agreed, where they are asked', () => {
-    expect(called([asked({ patron: 'asked' })])).toEqual([]);
-    expect(called([asked({ patron: 'agreed' })])).toEqual(['transfer']);
+    expect(called([], { asked: [asking({ patron: 'asked' })] })).toEqual([]);
+    expect(called([], { asked: [asking({ patron: 'agreed' })] })).toEqual(['transfer']);
   });
 });
 
@@ -136,8 +130,7 @@ describe('the rhythm', () => {
     why,
     chat: waiting(name),
   });
-  const leo = asked();
-  const request: Call = { kind: 'request', chat: leo, request: leo.request as StandingRequest };
+  const request: Call = { kind: 'request', ...asking() };
 
   /** What rings when at these moments (s) these calls stand. */
   function heard(moments: readonly (readonly [number, readonly Call[]])[], repeats = true): string[] {
@@ -196,8 +189,9 @@ describe('the rhythm', () => {
 });
 
 test('chats stand before requests, oldest first', () => {
-  const calls = callsFor(deskOf([asked(), waiting('b', { startedAt: T0 + 2 }), waiting('a')]), {
+  const calls = callsFor(deskOf([waiting('b', { startedAt: T0 + 2 }), waiting('a')]), {
     status: 'available',
+    asked: [asking()],
     now: T0 + 10,
     isUrgent: () => false,
     isFresh: () => true,
