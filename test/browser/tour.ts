@@ -9,6 +9,7 @@ import { tourOfGuidedMode } from './tour-of-guided-mode.ts';
 import { tourOfTheCanned } from './tour-of-canned.ts';
 import { tourOfSharing } from './tour-of-sharing.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
+import { tourOfNotes } from './tour-of-notes.ts';
 import type { Tour, Visit } from './tours.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
@@ -265,6 +266,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
   'sharing chats': tourOfSharing,
+  notes: tourOfNotes,
   'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,
   'the follow-ups': tourOfTheFollowUps,
