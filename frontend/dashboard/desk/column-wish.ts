@@ -1,6 +1,7 @@
 // Where the focus should go, for one chat among those that are shown: the wish is for the chat that is open.
 import type { Signal } from '@preact/signals';
-import type { DeskModel, FocusWish } from './desk-model.ts';
+import type { DeskModel } from './desk-model.ts';
+import type { FocusWish } from './focus-wish.ts';
 
 type Desk = Pick<DeskModel, 'focusWish' | 'openChatId'>;
 

@@ -1,5 +1,6 @@
 // The desk's view-model: keeps its state up to date with the server, and does what the operator asks for.
 import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import { Emitter } from '../../connection/emitter.ts';
 import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
@@ -12,6 +13,7 @@ import type { DeskAlerts } from './desk-alerts.ts';
 import { type DeskLists, nextOfMine, nextToClaim, patronTitle } from './desk-lists.ts';
 import { type DeskEvent, type DeskState, ownChat } from './desk-state.ts';
 import { Drafts } from './drafts.ts';
+import type { FocusWish } from './focus-wish.ts';
 import type { Notice } from './notice.ts';
 import { LiveDesk } from './live-desk.ts';
 import { OpenChats } from './open-chats.ts';
@@ -19,22 +21,6 @@ import { OwnAttachments } from './own-attachments.ts';
 import type { OwnChats, OwnChatsProps } from './own-chats.ts';
 import { Preview } from './preview.ts';
 import type { Team } from './team.ts';
-
-/**
- * `composer`: where one goes on with the chat, or the button in its place; `message`, `note`: the field for that only,
- * which may not be drawn yet. `canned`: the list of canned messages over
- * the composer. `chat`: its messages. `details`: what is known of the patron. `page`, `guided`: the dialogs that show the patron a page and offer guided mode.
- */
-export type FocusWish =
-  | 'composer'
-  | 'message'
-  | 'note'
-  | 'canned'
-  | 'list'
-  | 'chat'
-  | 'page'
-  | 'guided'
-  | 'details';
 
 export interface DeskModelProps {
   readonly session: Session;
@@ -55,6 +41,8 @@ export class DeskModel {
   readonly ending = signal<string | undefined>(undefined);
   /** Where the focus should go; a view that puts it there takes the wish away. */
   readonly focusWish = signal<FocusWish | undefined>(undefined);
+  /** After a new connection: what was missed has been read. */
+  readonly caughtUp = new Emitter<void>();
   readonly #props: DeskModelProps;
   readonly #live: LiveDesk;
   readonly #stops: (() => void)[] = [];
@@ -245,6 +233,7 @@ export class DeskModel {
     await this.#openChats.arrive();
     await this.#attachments.findNamed();
     void this.preview.show(this.preview.state.value?.chatId);
+    if (this.#props.session.connection.peek().kind === 'open') this.caughtUp.emit();
   }
 
   #read(frame: ToOperator): void {

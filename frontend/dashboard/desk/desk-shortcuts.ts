@@ -3,8 +3,9 @@ import type { Shortcut } from '../../ui/shortcuts.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { ComposerModes } from './composer-modes.ts';
 import { inOrder } from './desk-lists.ts';
-import type { DeskModel, FocusWish } from './desk-model.ts';
+import type { DeskModel } from './desk-model.ts';
 import { ownChat } from './desk-state.ts';
+import type { FocusWish } from './focus-wish.ts';
 
 export function deskShortcuts(
   desk: DeskModel,

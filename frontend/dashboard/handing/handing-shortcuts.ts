@@ -12,7 +12,7 @@ export interface HandingShortcutsProps {
 
 export function handingShortcuts({ desk, handing }: HandingShortcutsProps): readonly Shortcut[] {
   const group = 'In the open chat';
-  const asked = 'Asked by a colleague';
+  const byColleague = 'Asked by a colleague';
   const open = () => ownChat(desk.state.value, desk.openChatId);
   const answer = (run: (asked: AskedRequest) => void) => (): boolean => {
     const { first } = handing.asked;
@@ -51,14 +51,14 @@ export function handingShortcuts({ desk, handing }: HandingShortcutsProps): read
       id: 'accept',
       keys: 'Alt+y',
       label: 'Accept the chat that a colleague asks you to take',
-      group: asked,
+      group: byColleague,
       run: answer((asked) => void handing.asked.accept(asked)),
     },
     {
       id: 'decline',
       keys: 'Alt+w',
       label: 'Decline the chat that a colleague asks you to take',
-      group: asked,
+      group: byColleague,
       run: answer((asked) => handing.asked.askToDecline(asked)),
     },
   ];
