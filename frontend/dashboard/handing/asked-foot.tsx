@@ -6,7 +6,7 @@ import { useDashboard } from '../dashboard-context.ts';
 import { columnWish } from '../desk/column-wish.ts';
 import { patronTitle } from '../desk/desk-lists.ts';
 import type { AskedRequest } from './asked-requests.ts';
-import { askedWords, secondsLeft } from './handing-words.ts';
+import { askedWords, timeLeft } from './handing-words.ts';
 
 export function AskedFoot({ asked }: { readonly asked: AskedRequest }) {
   const { desk } = useDashboard();
@@ -37,7 +37,8 @@ export function AskedFor({ request: { until } }: { readonly request: StandingReq
   const { clock } = useDashboard();
   return (
     <span class="pill wait figures">
-      {secondsLeft(until, clock.time.value)} s<span class="only-heard"> left</span>
+      {timeLeft(until, clock.time.value)}
+      <span class="only-heard"> left</span>
     </span>
   );
 }
