@@ -49,7 +49,7 @@ export async function settingTransfers(
 ): Promise<void> {
   const ask = async (change: (before: DepartmentSettings) => Partial<DepartmentSettings>) => {
     const { departments } = await priya.wire.ask({ action: 'readSettings' }, 'settings');
-    const [department] = departments.filter(({ id }) => id === 'reference');
+    const department = departments.find(({ id }) => id === 'reference');
     if (department === undefined) throw new Error('There is no Reference.');
     const changed = { ...department.settings, ...change(department.settings) };
     const frame = { action: 'saveDepartment', department: { ...department, settings: changed } };
