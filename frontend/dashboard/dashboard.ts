@@ -255,6 +255,7 @@ export class Dashboard {
       followUps: 'Follow-ups',
       canned: 'Canned messages',
       settings: 'Settings',
+      help: 'Help',
     };
     const count = wantAttention(this.desk.lists.value) + this.handing.asked.all.value.length;
     const name = `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;

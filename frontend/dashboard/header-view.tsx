@@ -70,7 +70,7 @@ function NavLink({ screen, words, rest, failed = 0 }: NavLinkProps) {
 }
 
 function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
-  const { session, signIn, sounds } = useDashboard();
+  const { screens, session, signIn, sounds } = useDashboard();
   const me = session.me.value;
   if (me === undefined) return null;
   return (
@@ -99,6 +99,16 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
           </label>
           <NotificationsChoice />
           <hr />
+          <button
+            type="button"
+            class="btn quiet"
+            onClick={() => {
+              close();
+              screens.go({ at: 'help' });
+            }}
+          >
+            How a chat goes
+          </button>
           <button
             type="button"
             class="btn quiet"
