@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { PICTURE_SIZE } from '../../frontend/dashboard/help/picture-size.ts';
 import { STEP_IDS, type StepId } from '../../frontend/dashboard/help/step-ids.ts';
 import { BrowserHouse } from '../support/browser-house.ts';
@@ -14,10 +14,10 @@ import { startPatron } from './wire-people.ts';
 const FOLDER = fileURLToPath(new URL('../../frontend/dashboard/help/pictures/', import.meta.url));
 const SCHEMES: readonly Scheme[] = ['light', 'dark'];
 /** Two columns of the desk: the list, and a chat as wide as a picture. */
-const TWO_COLUMNS = 288 + PICTURE_SIZE.width;
+const TWO_COLUMNS = 264 + PICTURE_SIZE.width;
 /** Sharp enough on a phone's screen, and half as large as with all of its pixels. */
 const SCALE = 1.5;
-const QUALITY = 60;
+const QUALITY = 50;
 
 const ROSA = 'Rosa M.';
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -35,24 +35,26 @@ interface Shot {
   readonly corner: (page: Page) => Promise<Corner>;
 }
 
-const HEIGHT = 640;
-const below = async (page: Page, selector: string): Promise<number> => {
-  const box = await page.locator(selector).first().boundingBox();
-  return Math.round((box?.y ?? 0) + (box?.height ?? 0));
+async function boxOf(part: Locator) {
+  const box = await part.boundingBox();
+  if (box === null) throw new Error(`Not to be seen: ${part}`);
+  return box;
+}
+
+const leftTop = async (page: Page): Promise<Corner> => {
+  const { x, y } = await boxOf(page.getByRole('main'));
+  return { x, y };
 };
-const leftTop = async (page: Page): Promise<Corner> => ({ x: 0, y: await below(page, 'header') });
 const rightTop = async (): Promise<Corner> => ({ x: TWO_COLUMNS - PICTURE_SIZE.width, y: 0 });
-const rightBottom = async (): Promise<Corner> => ({
-  x: TWO_COLUMNS - PICTURE_SIZE.width,
-  y: HEIGHT - PICTURE_SIZE.height,
-});
+const atTheEndOf = async (part: Locator): Promise<Corner> => {
+  const { x, y, width, height } = await boxOf(part);
+  return { x: x + width - PICTURE_SIZE.width, y: y + height - PICTURE_SIZE.height };
+};
 const aroundDialog = async (page: Page): Promise<Corner> => {
-  const box = await page.getByRole('dialog').boundingBox();
-  if (box === null) throw new Error('There is no dialog to be seen.');
-  return {
-    x: Math.max(0, box.x + (box.width - PICTURE_SIZE.width) / 2),
-    y: Math.max(0, box.y + (box.height - PICTURE_SIZE.height) / 2),
-  };
+  const { x, y, width, height } = await boxOf(page.getByRole('dialog'));
+  // One that is larger is shown from its beginning.
+  const above = Math.max(12, (PICTURE_SIZE.height - height) / 2);
+  return { x: x + (width - PICTURE_SIZE.width) / 2, y: Math.max(0, y - above) };
 };
 
 async function take(step: StepId, page: Page, { width = TWO_COLUMNS, corner }: Shot): Promise<void> {
@@ -83,7 +85,7 @@ async function chatWithRosa(scene: Scene, house: BrowserHouse, dana: Operator) {
 async function atOnesChat(dana: Operator, ken: Operator): Promise<void> {
   const { page } = dana;
   await dana.composer(ROSA).fill('It is at the left, under Limit to. Tick it, then sort by date');
-  await take('answer', page, { corner: rightBottom });
+  await take('answer', page, { corner: () => atTheEndOf(dana.chat(ROSA)) });
   await dana.composer(ROSA).fill('');
 
   await lookAs(page, { width: 1280, scheme: 'light' });
@@ -95,21 +97,18 @@ async function atOnesChat(dana: Operator, ken: Operator): Promise<void> {
   const room = dana.room(ken.staff.name);
   await take('colleagues', page, {
     width: 1280,
-    corner: async () => {
-      const box = await room.boundingBox();
-      if (box === null) throw new Error('The conversation is not to be seen.');
-      return { x: box.x + box.width - PICTURE_SIZE.width, y: HEIGHT - PICTURE_SIZE.height };
-    },
+    corner: () => atTheEndOf(room),
   });
   await room.getByRole('button', { name: 'Close internal chat' }).click();
   await room.waitFor({ state: 'detached' });
   await ken.room(dana.staff.name).getByRole('button', { name: 'Close internal chat' }).click();
 
   await page.getByRole('button', { name: 'Note', exact: true }).click();
-  await page.keyboard.type('She needs them by nine tomorrow.');
-  await page.keyboard.press('Enter');
+  const note = page.getByRole('textbox', { name: ROSA });
+  await note.fill('She needs them by nine tomorrow.');
+  await note.press('Enter');
   await dana.sees(ROSA, 'by nine tomorrow');
-  await take('note', page, { corner: rightBottom });
+  await take('note', page, { corner: () => atTheEndOf(dana.chat(ROSA)) });
   await page.getByRole('button', { name: 'Message', exact: true }).click();
 }
 
@@ -127,7 +126,8 @@ async function handedOver(dana: Operator, ken: Operator): Promise<void> {
   await ken.page.keyboard.press('Escape');
 }
 
-const house = await BrowserHouse.open(prepared());
+makePlaces();
+const house = await BrowserHouse.open();
 const scene = house.scene();
 try {
   const [dana, ken] = await Promise.all([
@@ -164,9 +164,8 @@ try {
 }
 
 /** The dashboard can't be built without its pictures: those of a new step are empty until they are taken. */
-function prepared() {
+function makePlaces(): void {
   for (const file of STEP_IDS.flatMap((step) => SCHEMES.map((scheme) => fileOf(step, scheme)))) {
     if (!existsSync(file)) writeFileSync(file, '');
   }
-  return {};
 }

@@ -21,8 +21,6 @@ export interface AskedRequestsProps {
   readonly clock: Pick<TickingClock, 'time'>;
   readonly news: HandingNews;
   readonly say: (sentence: string) => void;
-  /** A colleague asks something, just now or since before the page was loaded: for sounds and notifications. */
-  readonly onAsked: (asked: AskedRequest) => void;
 }
 
 /** The same request to the same people is one, however often it is told; the patron's yes gives it more time. */
@@ -155,7 +153,7 @@ export class AskedRequests {
 
   /** Says what is new, once; and what has run out with nothing written. */
   #tell(all: readonly AskedRequest[]): void {
-    const { clock, say, onAsked } = this.#props;
+    const { clock, say } = this.#props;
     for (const [chatId, told] of this.#told) {
       const hasRunOut = told.request.until <= clock.time.value && this.of(chatId) === undefined;
       if (!hasRunOut) continue;
@@ -168,7 +166,6 @@ export class AskedRequests {
       if (before !== undefined && keyOf(before) === keyOf(asked)) continue;
       const note = asked.request.note === '' ? '' : ` ${asked.request.note}`;
       say(`${askedWords(asked.request)}, with ${patronTitle(asked.chat)}.${note}`);
-      onAsked(asked);
     }
     const open = this.declining.value;
     if (open !== undefined && this.of(open) === undefined) this.declining.value = undefined;

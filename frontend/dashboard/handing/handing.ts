@@ -14,7 +14,7 @@ import { isCoordinator } from '../roles.ts';
 import type { Session } from '../session.ts';
 import { ownStatusAt } from '../status/own-status.ts';
 import { statusName } from '../status/status-words.ts';
-import { AskedRequests, type AskedRequest } from './asked-requests.ts';
+import { AskedRequests } from './asked-requests.ts';
 import { Asking, type AskingProps } from './asking.ts';
 import { HandingNews } from './handing-news.ts';
 import { askFirstDraft } from './handing-words.ts';
@@ -30,7 +30,6 @@ export interface HandingProps {
   readonly time: LibraryTime;
   readonly storage: KeptStorage;
   readonly say: (sentence: string) => void;
-  readonly onAsked: (asked: AskedRequest) => void;
 }
 
 export class Handing {
@@ -45,10 +44,10 @@ export class Handing {
   readonly #kept = new Map<string, Asking>();
 
   constructor(props: HandingProps) {
-    const { session, desk, clock, storage, say, onAsked } = props;
+    const { session, desk, clock, storage, say } = props;
     this.#props = props;
     this.news = new HandingNews(say);
-    this.asked = new AskedRequests({ session, desk, clock, news: this.news, say, onAsked });
+    this.asked = new AskedRequests({ session, desk, clock, news: this.news, say });
     this.own = new OwnRequests({
       session,
       desk,

@@ -77,7 +77,7 @@ export const STEPS: Readonly<Record<StepId, HelpStep>> = {
     heading: 'Step away',
     text:
       'Choose your status at the top. ' +
-      'While you are away no chat is offered to you and those offered move on; your open chats stay with you. ' +
+      'While you are away no chat is offered to you, and those that were move on; your open chats stay with you. ' +
       'Say for how long, and your colleagues see when you are back.',
     patron: 'When nobody else is available, they are told so and may leave their question for an answer by email.',
     shortcuts: ['away'],
@@ -91,6 +91,6 @@ export const STEPS: Readonly<Record<StepId, HelpStep>> = {
       'The transcript is under Transcripts afterwards.',
     patron: 'They read that the chat has ended, and can have the transcript by mail and rate the chat.',
     shortcuts: ['endChat', 'followUp'],
-    alt: 'The question “End the chat with Rosa M.?” with the buttons to keep chatting and to end the chat.',
+    alt: 'The question “End the chat with Rosa M.?” with the buttons Go on talking and End chat.',
   },
 };

@@ -1,6 +1,5 @@
 // Builders for the tests of handing over: requests, what the log tells of them, and a desk that can ask and be asked.
 import { signal } from '@preact/signals';
-import type { AskedRequest } from '../../../frontend/dashboard/handing/asked-requests.ts';
 import { Handing } from '../../../frontend/dashboard/handing/handing.ts';
 import { LibraryTime } from '../../../frontend/ui/time-words.ts';
 import type { StandingRequest } from '../../../lambdas/protocol/desk-frames.ts';
@@ -82,11 +81,10 @@ export const colleague = (
   more: Partial<Colleague> = {},
 ): Colleague => ({ ...person, departmentIds: ['reference'], status: 'available', since: T0, ...more });
 
-/** What hands over on this desk, with what it said, whom it alerted of, and the rooms that it opened. */
+/** What hands over on this desk, with what it said, and the rooms that it opened. */
 export function handingOf(house: House) {
   const time = signal(START);
   const said: string[] = [];
-  const alerts: AskedRequest[] = [];
   const rooms: string[] = [];
   const handing = new Handing({
     ...house,
@@ -94,12 +92,11 @@ export function handingOf(house: House) {
     clock: { time },
     time: new LibraryTime('UTC'),
     say: (sentence) => said.push(sentence),
-    onAsked: (asked) => alerts.push(asked),
   });
   /** Time passes for the clock and for the desk. */
   const pass = (ms: number): void => {
     time.value += ms;
     house.desk.tick(time.value);
   };
-  return { handing, time, said, alerts, rooms, pass };
+  return { handing, time, said, rooms, pass };
 }
