@@ -17,7 +17,7 @@ const SCHEMES: readonly Scheme[] = ['light', 'dark'];
 const TWO_COLUMNS = 264 + PICTURE_SIZE.width;
 /** Sharp enough on a phone's screen, and half as large as with all of its pixels. */
 const SCALE = 1.5;
-const QUALITY = 50;
+const QUALITY = 42;
 
 const ROSA = 'Rosa M.';
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -37,7 +37,7 @@ interface Shot {
 
 async function boxOf(part: Locator) {
   const box = await part.boundingBox();
-  if (box === null) throw new Error(`Not to be seen: ${part}`);
+  if (box === null) throw new Error(`Not to be seen: ${part.toString()}`);
   return box;
 }
 
@@ -122,7 +122,10 @@ async function handedOver(dana: Operator, ken: Operator): Promise<void> {
   await dialog.getByRole('button', { name: `Ask ${ken.staff.name}`, exact: true }).click();
   await ken.page.getByRole('button', { name: /^Accept/u }).waitFor();
   await take('asked', ken.page, { corner: leftTop });
-  await ken.page.getByRole('button', { name: /^Decline/u }).first().click();
+  await ken.page
+    .getByRole('button', { name: /^Decline/u })
+    .first()
+    .click();
   await ken.page.keyboard.press('Escape');
 }
 

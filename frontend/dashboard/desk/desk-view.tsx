@@ -14,11 +14,7 @@ export function DeskView() {
   const dashboard = useDashboard();
   const { screens, rooms, shortcuts } = dashboard;
   const screen = screens.current.value;
-  useEffect(
-    () =>
-      shortcuts.add(shortcutsAtTheDesk(dashboard)),
-    [],
-  );
+  useEffect(() => shortcuts.add(shortcutsAtTheDesk(dashboard)), []);
   const chatId = screen.at === 'desk' ? screen.chatId : undefined;
   const part = chatId === undefined ? 'list' : screen.at === 'desk' && screen.details ? 'details' : 'chat';
   const roomId = rooms.openId.value;

@@ -32,7 +32,7 @@ export const STEPS: Readonly<Record<StepId, HelpStep>> = {
       'What you haven’t sent is kept for each chat, so you can go to and fro between several.',
     patron: 'They read that you are writing, and your message at once. A lost line loses nothing.',
     shortcuts: ['composer', 'canned', 'nextChat', 'previousChat'],
-    alt: 'A chat with Rosa M.: her question, two answers by Dana, and the field at the bottom with a sentence that is not sent yet.',
+    alt: 'A chat with Rosa M.: an answer by Dana, Rosa’s next question, and the field at the bottom with a sentence that is not sent yet.',
   },
   colleagues: {
     heading: 'Ask a colleague',
@@ -79,9 +79,10 @@ export const STEPS: Readonly<Record<StepId, HelpStep>> = {
       'Choose your status at the top. ' +
       'While you are away no chat is offered to you, and those that were move on; your open chats stay with you. ' +
       'Say for how long, and your colleagues see when you are back.',
-    patron: 'When nobody else is available, they are told so and may leave their question for an answer by email.',
+    patron:
+      'When nobody else is available, they are told so and may leave their question for an answer by email.',
     shortcuts: ['away'],
-    alt: 'The status menu, open: each status with a sentence on what it means, and the choice of how long to be away.',
+    alt: 'The status menu, open: Available and Away, each with a sentence on what it means, and the choice of how long to be away.',
   },
   end: {
     heading: 'End a chat',
