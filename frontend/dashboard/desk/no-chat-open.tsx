@@ -1,6 +1,7 @@
 // The middle of the desk while no chat is open: the one next step.
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { HelpLink } from '../help/help-link.tsx';
 import { nextToClaim, patronTitle } from './desk-lists.ts';
 import { offerOf } from './offer.ts';
 import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
@@ -36,6 +37,7 @@ export function NoChatOpen() {
       <h2>{mine.length === 0 ? 'All quiet' : 'Nobody is waiting'}</h2>
       <p>{mine.length === 0 ? <Expect /> : 'Choose one of your chats at the left to go on with it.'}</p>
       <AskForNotifications />
+      <HelpLink step="claim">How a chat goes</HelpLink>
     </div>
   );
 }

@@ -1,15 +1,12 @@
 // Working fast: a key for everything done in a chat, and the chats side by side or one at a time.
 import { signal } from '@preact/signals';
 import { Columns } from '../../../frontend/dashboard/desk/columns.ts';
-import { columnShortcuts } from '../../../frontend/dashboard/desk/column-shortcuts.ts';
 import { wishOf, columnWish } from '../../../frontend/dashboard/desk/column-wish.ts';
 import { Company } from '../../../frontend/dashboard/desk/company.ts';
-import { companyShortcuts } from '../../../frontend/dashboard/desk/company-shortcuts.ts';
 import { ComposerModes } from '../../../frontend/dashboard/desk/composer-modes.ts';
-import { deskShortcuts } from '../../../frontend/dashboard/desk/desk-shortcuts.ts';
 import { noteDraft } from '../../../frontend/dashboard/desk/drafts.ts';
+import { shortcutsAtTheDesk } from '../../../frontend/dashboard/desk/shortcuts-at-the-desk.ts';
 import { frameShortcuts } from '../../../frontend/dashboard/frame-shortcuts.ts';
-import { handingShortcuts } from '../../../frontend/dashboard/handing/handing-shortcuts.ts';
 import { roomShortcuts } from '../../../frontend/dashboard/internal-chat/room-shortcuts.ts';
 import { statusShortcuts } from '../../../frontend/dashboard/status/status-shortcuts.ts';
 import { Shortcuts } from '../../../frontend/ui/shortcuts.ts';
@@ -36,10 +33,7 @@ function keysOf(house: House, { isWide = true, storage = kept() } = {}) {
   const all = [
     ...frameShortcuts({ session, screens, help: () => undefined }),
     ...statusShortcuts({ awayOrBack: () => false }),
-    ...deskShortcuts(desk, modes, () => undefined),
-    ...columnShortcuts({ desk, columns, screens }),
-    ...companyShortcuts({ desk, company, modes }),
-    ...handingShortcuts({ desk, handing }),
+    ...shortcutsAtTheDesk({ desk, modes, company, handing, columns, screens, turn: () => undefined }),
     ...roomShortcuts(rooms, () => []),
   ];
   const press = (id: string): boolean | undefined => all.find((shortcut) => shortcut.id === id)?.run();
