@@ -9,6 +9,7 @@ import { Shortcuts } from '../ui/shortcuts.ts';
 import { TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
 import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
+import { isOnDuty } from '../../lambdas/protocol/settings.ts';
 import type { DepartmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
@@ -32,6 +33,8 @@ import { Screens } from './screen.ts';
 import { Session } from './session.ts';
 import { Issuer } from './sign-in/issuer.ts';
 import { SignIn } from './sign-in/sign-in.ts';
+import { OwnLimit } from './status/own-limit.ts';
+import { SigningOff } from './status/signing-off.ts';
 import { StatusModel } from './status/status-model.ts';
 
 const isTyping = (target: unknown): boolean =>
@@ -59,6 +62,8 @@ export class Dashboard {
   readonly team: Team;
   readonly desk: DeskModel;
   readonly company: Company;
+  readonly signingOff: SigningOff;
+  readonly ownLimit: OwnLimit;
   readonly modes: ComposerModes;
   readonly rooms: RoomsModel;
   readonly failedMails: FailedMails;
@@ -98,12 +103,25 @@ export class Dashboard {
       clock: this.clock,
       time: this.time,
       surroundings,
+      storage: forTab,
       say: (sentence) => this.announcer.say(sentence),
       departmentName: (id) => this.departmentName(id),
     });
     this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
     this.team = new Team({ session: this.session, clock: this.clock });
     this.desk = this.#makeDesk(forTab);
+    this.signingOff = new SigningOff({
+      status: this.session.status,
+      lists: this.desk.lists,
+      go: (status) => void this.status.go(status),
+      signOut: () => void signIn.signOut(),
+    });
+    this.ownLimit = new OwnLimit({
+      session: this.session,
+      team: this.team,
+      say: (sentence) => this.announcer.say(sentence),
+      onRefused: (sentence) => this.status.warn(sentence),
+    });
     this.company = new Company({ session: this.session, desk: this.desk, clock: this.clock });
     this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);
@@ -125,7 +143,7 @@ export class Dashboard {
       say: (sentence) => announcer.say(sentence),
       play: (sound) => sounds.play(sound),
       notify: (title, body, chatId) => notifications.show(title, body, chatId),
-      isOnDuty: () => session.status.value !== 'offline',
+      isOnDuty: () => isOnDuty(session.status.value),
       departmentName: (id) => this.departmentName(id),
     });
     return new DeskModel({

@@ -12,10 +12,11 @@ import { TurnDialog } from './follow-ups/turn-dialog.tsx';
 import { HeaderView } from './header-view.tsx';
 import { isCoordinator } from './roles.ts';
 import type { Screen } from './screen.ts';
+import { SigningOffDialog } from './status/signing-off-dialog.tsx';
 import { StatusBar } from './status/status-bar.tsx';
 
 export function FrameView() {
-  const { screens, session, signIn, shortcuts, turnings } = useDashboard();
+  const { screens, session, signIn, signingOff, shortcuts, turnings } = useDashboard();
   const screen = screens.current.value;
   const helping = useSignal(false);
   const main = useRef<HTMLElement>(null);
@@ -62,6 +63,7 @@ export function FrameView() {
       </main>
       {helping.value && <ShortcutHelp shortcuts={shortcuts} onClose={() => (helping.value = false)} />}
       {turnings.open.value !== undefined && <TurnDialog turning={turnings.open.value} />}
+      {signingOff.asked.value !== undefined && <SigningOffDialog to={signingOff.asked.value} />}
       {signIn.state.value.kind === 'ended' && session.me.value !== undefined && <SignInEnded />}
     </div>
   );

@@ -70,7 +70,7 @@ function NavLink({ screen, words, rest, failed = 0 }: NavLinkProps) {
 }
 
 function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
-  const { session, signIn, sounds } = useDashboard();
+  const { session, signingOff, sounds } = useDashboard();
   const me = session.me.value;
   if (me === undefined) return null;
   return (
@@ -109,7 +109,14 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
           >
             Keyboard shortcuts
           </button>
-          <button type="button" class="btn quiet" onClick={() => void signIn.signOut()}>
+          <button
+            type="button"
+            class="btn quiet"
+            onClick={() => {
+              close();
+              signingOff.wish('signOut');
+            }}
+          >
             Sign out
           </button>
         </div>

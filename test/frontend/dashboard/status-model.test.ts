@@ -24,6 +24,7 @@ async function prepared(...staff: Colleague[]) {
     end: () => undefined,
   };
   const session = new Session({ socket: 'wss://x.example', signIn, surroundings: world, storage: kept() });
+  const storage = kept();
   const said: string[] = [];
   const time = signal(world.now());
   const status = new StatusModel({
@@ -31,6 +32,7 @@ async function prepared(...staff: Colleague[]) {
     surroundings: world,
     clock: { time },
     time: new LibraryTime('UTC'),
+    storage,
     say: (sentence) => said.push(sentence),
     departmentName: (id) => (id === ACCESS ? 'Access' : 'Reference'),
   });
