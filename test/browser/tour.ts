@@ -8,6 +8,7 @@ import { tourOfTheFollowUps, tourOfTurning } from './tour-of-follow-ups.ts';
 import { tourOfGuidedMode } from './tour-of-guided-mode.ts';
 import { tourOfTheCanned } from './tour-of-canned.ts';
 import { tourOfSharing } from './tour-of-sharing.ts';
+import { tourOfStanding } from './tour-of-standing.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
 import type { Tour, Visit } from './tours.ts';
 import { Visitor } from './visitor.ts';
@@ -258,6 +259,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
   'sharing chats': tourOfSharing,
+  'on and off duty': tourOfStanding,
   'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,
   'the follow-ups': tourOfTheFollowUps,

@@ -66,7 +66,7 @@ function KeptChat({ chat }: { readonly chat: OperatorChat }) {
           desk.focusWish.value = 'composer';
         }}
       >
-        Go to it<span class="only-heard">, the chat with {title}</span>
+        Go to it <span class="only-heard">(the chat with {title})</span>
       </button>
     </li>
   );
