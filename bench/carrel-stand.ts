@@ -25,6 +25,7 @@ export interface CarrelStand {
   check(): Promise<void>;
   /** Two operators of the first department, which takes new operators in. */
   readonly operators: readonly [Tokens, Tokens];
+  readonly coordinator: Tokens;
   /** As if the availability file had been written long ago: the next heartbeat writes it. */
   makeDue(): Promise<void>;
   stop(): Promise<void>;
@@ -53,15 +54,16 @@ export async function startCarrelStand(optionsAt: StandAt): Promise<CarrelStand>
     const stand = await stops.start('the stand', () =>
       startStand({ storage, ...options, model, socketPort: ports.socket }),
     );
-    const tokens = await Promise.all(operatorsOf(issuer.people).map((person) => tokensOf(addresses, person)));
-    const [first, second] = tokens;
-    if (first === undefined || second === undefined) throw new Error('There are not two operators.');
+    const tokens = await Promise.all(staffOf(issuer.people).map((person) => tokensOf(addresses, person)));
+    const [first, second, coordinator] = tokens;
+    if (!first || !second || !coordinator) throw new Error('There are not two operators and a coordinator.');
     const availability = availabilityStore(options.engine, model, stops);
     const { socket, check } = stand;
     return {
       socket,
       check,
       operators: [first, second],
+      coordinator,
       makeDue: () => availability.writeSoon(),
       stop: () => stops.stop(),
     };
@@ -78,8 +80,11 @@ function availabilityStore(engine: string, model: AssemblyModel, stops: Stops): 
   return new AvailabilityStore(new TableClient(client, model.tables[0]?.name ?? ''));
 }
 
-const operatorsOf = (people: readonly Person[]): Person[] =>
-  people.filter(({ role }) => role === 'operator').slice(0, 2);
+/** Two operators, and a coordinator. */
+const staffOf = (people: readonly Person[]): Person[] => [
+  ...people.filter(({ role }) => role === 'operator').slice(0, 2),
+  ...people.filter(({ role }) => role === 'coordinator').slice(0, 1),
+];
 
 async function tokensOf({ signIn: at, dashboard }: Addresses, person: Person): Promise<Tokens> {
   const where = { issuer: at.issuer, clientId: at.clientId, redirectUri: `${dashboard}/` };

@@ -44,6 +44,12 @@ export const ACTIONS = [
   'rooms of internal chat',
   'a room, newest page',
   'a room is read',
+  'note',
+  'ask a colleague',
+  'decline',
+  'take what was asked',
+  'leave to others',
+  'look in',
   'end',
   'transcripts, first page',
   'transcripts by word',
@@ -66,6 +72,9 @@ export interface Measured {
   readonly socket: string;
   /** Of the operator who answers. */
   readonly tokens: Tokens;
+  readonly coordinator: Tokens;
+  /** On duty, and away. */
+  readonly colleague: Desk;
   makeDue(): Promise<void>;
   /** Runs the scheduled check. */
   check(): Promise<void>;
@@ -88,6 +97,7 @@ export async function measureChat(carrel: Measured, measure: Measure): Promise<v
     desk.wire.ask({ action: 'openChats', departmentId: DEPARTMENT }, 'openChats'),
   );
   await measureInternalChat(socket, tokens, desk, measure);
+  await measureHanding(carrel, desk, chatId, measure);
   await measure('end', () => desk.end(chatId));
   await measureTranscripts(desk, measure);
   await measureCanned(desk, measure);
@@ -185,6 +195,31 @@ async function measureInternalChat(
     await otherPage.wire.expect('roomRead', (read) => read.place === place);
   });
   await otherPage.wire.socket.close();
+}
+
+/** What operators do among themselves in one chat; at the end the first one has it again. */
+async function measureHanding(
+  { socket, coordinator, colleague }: Measured,
+  desk: Desk,
+  chatId: string,
+  measure: Measure,
+): Promise<void> {
+  await measure('note', () => {
+    const name = desk.outbox(chatId).next();
+    return desk.wire.sendNamed(chatId, name, 'Asked the same last week.', { isNote: true });
+  });
+  await colleague.setStatus('available');
+  const to = { operatorId: colleague.id };
+  const request = { action: 'request', chatId, kind: 'transfer', to, note: 'Maps are yours.', stays: true };
+  await measure('ask a colleague', () => desk.wire.ask(request, 'done'));
+  await measure('decline', () => colleague.wire.ask({ action: 'declineRequest', chatId }, 'done'));
+  await desk.wire.ask(request, 'done');
+  await measure('take what was asked', () => colleague.wire.ask({ action: 'acceptRequest', chatId }, 'chat'));
+  await measure('leave to others', () => colleague.wire.ask({ action: 'leaveChat', chatId }, 'done'));
+  await colleague.setStatus('away');
+  const onlooker = await Desk.open(socket, coordinator, 'offline');
+  await measure('look in', () => onlooker.wire.ask({ action: 'lookIn', chatId, after: 0 }, 'chat'));
+  await onlooker.wire.socket.close();
 }
 
 async function measureTranscripts({ wire }: Desk, measure: Measure): Promise<void> {

@@ -139,7 +139,7 @@ async function countAll(progress: (sentence: string) => void): Promise<ActionCos
       for (let round = 0; round < ROUNDS; round += 1) {
         // A heartbeat renews the colleague's lease, here and not while something is counted.
         await colleague.wire.roundTrip();
-        const house = { ...carrel, tokens: carrel.operators[0] };
+        const house = { ...carrel, tokens: carrel.operators[0], colleague };
         await measureChat(house, async (action, act) => {
           const { result, taken } = await counter.measured(act);
           const costs = counted.get(action) ?? { levels: LEVELS.map(() => []), operations: {} };

@@ -1,40 +1,69 @@
-// The bar under the header while there is no connection: what happens, in words, and a way to hurry it.
+// The bar under the header while there is no connection, in red, and what it says when that is over.
 import { useRef } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
-import { backWords, connectionWords, WORTH_A_WORD_MS } from './connection-words.ts';
+import { Icon } from '../ui/icon.tsx';
+import { backWords, connectionWords } from './connection-words.ts';
 import { useDashboard } from './dashboard-context.ts';
 
-export function ConnectionBar() {
+/** `onGone`: the button with the focus is no more. */
+export function ConnectionBar({ onGone }: { readonly onGone: () => void }) {
   const { session, clock, time, announcer } = useDashboard();
-  const said = useRef<{ spoken: string; since: number } | undefined>(undefined);
-  const words = connectionWords({
+  const said = useRef<string | undefined>(undefined);
+  const props = () => ({
     connection: session.connection.value,
     now: clock.time.value,
     lostSince: session.lostSince.value,
     time,
   });
   useSignalEffect(() => {
-    const now = clock.time.value;
-    const lostSince = session.lostSince.value;
-    const current = connectionWords({ connection: session.connection.value, now, lostSince, time });
-    if (current !== undefined && current.spoken !== said.current?.spoken) {
-      announcer.say(current.spoken);
-      said.current = { spoken: current.spoken, since: lostSince ?? now - WORTH_A_WORD_MS };
-    } else if (said.current !== undefined && session.connection.value.kind === 'open') {
-      announcer.say(backWords(now - said.current.since));
-      said.current = undefined;
-    }
+    const spoken = connectionWords(props())?.spoken;
+    if (spoken !== undefined && spoken !== said.current) announcer.say(spoken);
+    said.current = spoken;
   });
-  if (words === undefined) return null;
+  const words = connectionWords(props());
+  if (words === undefined) return <BackBar onGone={onGone} />;
   return (
-    <section class={`connection ${words.kind}`} aria-label="Connection">
+    <section class="connection lost" aria-label="Connection">
       <span class="figures">{words.text}</span>
       {words.canTryNow && (
-        <button type="button" class="link" onClick={() => session.wire.tryNow()}>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            onGone();
+            session.wire.tryNow();
+          }}
+        >
           Try now
         </button>
       )}
-      {words.meaning !== undefined && <span class="meaning">{words.meaning}</span>}
+      <span class="meaning">{words.meaning}</span>
+    </section>
+  );
+}
+
+function BackBar({ onGone }: { readonly onGone: () => void }) {
+  const { returns, time, announcer } = useDashboard();
+  useSignalEffect(() => {
+    const missed = returns.missed.value;
+    if (missed !== undefined) announcer.say(`${backWords(missed, time)}.`);
+  });
+  const missed = returns.missed.value;
+  if (missed === undefined) return null;
+  return (
+    <section class="connection back" aria-label="Connected again">
+      <span class="figures">{backWords(missed, time)}</span>
+      <button
+        type="button"
+        class="dismiss"
+        aria-label="Dismiss"
+        onClick={() => {
+          returns.missed.value = undefined;
+          onGone();
+        }}
+      >
+        <Icon name="close" />
+      </button>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { randomOutboxName } from '../connection/random-names.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
 import { Announcer } from '../ui/announcer.ts';
 import { Shortcuts } from '../ui/shortcuts.ts';
-import { TickingClock } from '../ui/ticking-clock.ts';
+import { steadily, TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
 import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
 import { isOnDuty } from '../../lambdas/protocol/settings.ts';
@@ -16,18 +16,23 @@ import type { DashboardConfig } from './config.ts';
 import { Company } from './desk/company.ts';
 import { ComposerModes } from './desk/composer-modes.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
-import { wantAttention } from './desk/desk-lists.ts';
 import { DeskModel } from './desk/desk-model.ts';
-import { Notifications } from './desk/notifications.ts';
 import { OwnChats } from './desk/own-chats.ts';
-import { Sounds } from './desk/sounds.ts';
 import { Team } from './desk/team.ts';
+import { Handing } from './handing/handing.ts';
 import { internalAlerts } from './internal-chat/internal-alerts.ts';
 import { roomTitle } from './internal-chat/room-names.ts';
 import { RoomsModel } from './internal-chat/rooms-model.ts';
 import { keepingTheRoom } from './internal-chat/rooms-beside.ts';
+import { browserSounds, drawTab, isInFront } from './noticing/in-browser.ts';
+import { NoticeChoices } from './noticing/notice-choices.ts';
+import { Noticing } from './noticing/noticing.ts';
+import { Notifications } from './noticing/notifications.ts';
+import type { Sounds } from './noticing/sounds.ts';
+import { Voice } from './noticing/voice.ts';
 import { FailedMails } from './follow-ups/failed-mails.ts';
 import { Turnings } from './follow-ups/turning.ts';
+import { Returns } from './returns.ts';
 import { isCoordinator } from './roles.ts';
 import { Screens } from './screen.ts';
 import { Session } from './session.ts';
@@ -41,8 +46,6 @@ const isTyping = (target: unknown): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
-const isInFront = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
-
 /** Wide enough for a conversation among staff beside a patron's chat, as desk.css has it. */
 const ROOM_BESIDE = '(min-width: 1121px)';
 
@@ -52,6 +55,7 @@ export class Dashboard {
   readonly screens: Screens;
   readonly shortcuts: Shortcuts;
   readonly announcer: Announcer;
+  readonly choices: NoticeChoices;
   readonly sounds: Sounds;
   readonly notifications: Notifications;
   readonly signIn: SignIn;
@@ -66,6 +70,9 @@ export class Dashboard {
   readonly ownLimit: OwnLimit;
   readonly modes: ComposerModes;
   readonly rooms: RoomsModel;
+  readonly handing: Handing;
+  readonly noticing: Noticing;
+  readonly returns: Returns;
   readonly failedMails: FailedMails;
   readonly turnings = new Turnings();
   readonly surroundings: Surroundings;
@@ -79,11 +86,9 @@ export class Dashboard {
     this.screens = new Screens({ location, history, events: window });
     this.shortcuts = new Shortcuts({ isTyping, storage: forBrowser });
     this.announcer = new Announcer({ region });
-    this.sounds = new Sounds({ storage: forBrowser, makeContext: () => new AudioContext() });
-    this.notifications = new Notifications({
-      isInFront,
-      open: (chatId) => this.screens.go({ at: 'desk', chatId }),
-    });
+    this.choices = new NoticeChoices(forBrowser);
+    this.sounds = browserSounds(this.choices, surroundings);
+    this.notifications = new Notifications({ isInFront, focus: () => window.focus() });
     this.signIn = new SignIn({
       issuer: new Issuer({ ...config.signIn, redirectUri: `${location.origin}/` }),
       storage: forTab,
@@ -97,7 +102,10 @@ export class Dashboard {
     });
     const { signIn } = this;
     this.session = new Session({ socket: config.socket, signIn, surroundings, storage: forTab });
-    this.clock = new TickingClock({ now: () => this.session.now() });
+    this.clock = new TickingClock({
+      now: () => this.session.now(),
+      every: steadily(surroundings.after),
+    });
     this.status = new StatusModel({
       session: this.session,
       clock: this.clock,
@@ -125,6 +133,9 @@ export class Dashboard {
     this.company = new Company({ session: this.session, desk: this.desk, clock: this.clock });
     this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);
+    this.handing = this.#makeHanding(forTab);
+    this.noticing = this.#makeNoticing();
+    this.returns = new Returns({ session: this.session, desk: this.desk, rooms: this.rooms, surroundings });
     this.failedMails = new FailedMails(this.session.wire);
     this.#listen();
   }
@@ -138,11 +149,10 @@ export class Dashboard {
   }
 
   #makeDesk(storage: ReturnType<typeof storageOrMemory>): DeskModel {
-    const { session, surroundings, announcer, sounds, notifications, team } = this;
+    const { session, surroundings, announcer, team } = this;
     const alerts = new DeskAlerts({
       say: (sentence) => announcer.say(sentence),
-      play: (sound) => sounds.play(sound),
-      notify: (title, body, chatId) => notifications.show(title, body, chatId),
+      onMessage: (known, isOld) => this.noticing.message(known, isOld),
       isOnDuty: () => isOnDuty(session.status.value),
       departmentName: (id) => this.departmentName(id),
     });
@@ -167,11 +177,11 @@ export class Dashboard {
   }
 
   #makeRooms(storage: ReturnType<typeof storageOrMemory>): RoomsModel {
-    const { session, surroundings, screens, announcer, sounds } = this;
+    const { session, surroundings, screens, announcer } = this;
     return new RoomsModel({
       ...internalAlerts({
         say: (sentence) => announcer.say(sentence),
-        play: () => sounds.play('internalMessage'),
+        onNews: (said) => this.noticing.internal(said),
         titleOf: (roomId) => this.roomTitle(roomId),
       }),
       session,
@@ -181,6 +191,41 @@ export class Dashboard {
       isInFront,
       outboxName: randomOutboxName,
       claimOutbox: (name) => claimOutbox(name, navigator.locks),
+    });
+  }
+
+  #makeNoticing(): Noticing {
+    const { session, desk, rooms, handing, clock, choices, sounds, notifications, team, screens } = this;
+    return new Noticing({
+      session,
+      desk,
+      rooms,
+      choices,
+      sounds,
+      notifications,
+      isInFront,
+      asked: handing.asked.all,
+      time: clock.time,
+      voice: new Voice(navigator.locks),
+      isUrgent: (chat, now) => team.isUrgent(chat, now),
+      departmentName: (id) => this.departmentName(id),
+      roomTitle: (roomId) => this.roomTitle(roomId),
+      openChat: (chatId) => screens.go({ at: 'desk', chatId }),
+      openRoom: (roomId) => rooms.open(roomId),
+    });
+  }
+
+  #makeHanding(storage: ReturnType<typeof storageOrMemory>): Handing {
+    const { session, desk, team, rooms, clock, time, announcer } = this;
+    return new Handing({
+      session,
+      desk,
+      team,
+      rooms,
+      clock,
+      time,
+      storage,
+      say: (sentence) => announcer.say(sentence),
     });
   }
 
@@ -225,6 +270,8 @@ export class Dashboard {
     const frontChanged = (): void => {
       this.desk.tick(this.session.now());
       this.rooms.look();
+      this.noticing.frontChanged();
+      this.notifications.lookAgain();
     };
     this.session.wire.states.listen(({ kind }) => {
       if (kind === 'open') this.#lookForFailedMails();
@@ -233,15 +280,20 @@ export class Dashboard {
     addEventListener('blur', frontChanged);
     document.addEventListener('visibilitychange', frontChanged);
     addEventListener('keydown', (event) => this.shortcuts.press(event));
-    for (const touch of ['pointerdown', 'keydown'] as const) {
-      addEventListener(touch, () => this.sounds.unlock(), { once: true });
-    }
+    addEventListener('storage', ({ key }) => this.choices.readAgain(key));
+    addEventListener('pagehide', () => this.notifications.keepOnly(() => false));
     effect(() => {
       const now = this.clock.time.value;
       untracked(() => this.desk.tick(now));
     });
     effect(() => {
-      document.title = this.#title();
+      drawTab({
+        name: this.#title(),
+        needsMe: this.noticing.needsMe.value,
+        waits: this.noticing.waits,
+        lostSince: this.session.lostSince.value,
+        now: this.clock.time.value,
+      });
     });
   }
 
@@ -253,8 +305,6 @@ export class Dashboard {
       canned: 'Canned messages',
       settings: 'Settings',
     };
-    const count = wantAttention(this.desk.lists.value);
-    const name = `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
-    return count === 0 ? name : `(${count}) ${name}`;
+    return `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
   }
 }

@@ -10,6 +10,8 @@ import { DeskView } from './desk/desk-view.tsx';
 import { NoDepartment } from './desk/no-department.tsx';
 import { TurnDialog } from './follow-ups/turn-dialog.tsx';
 import { HeaderView } from './header-view.tsx';
+import { NoticingSheet } from './noticing/noticing-sheet.tsx';
+import { SoundBar } from './noticing/sound-bar.tsx';
 import { isCoordinator } from './roles.ts';
 import type { Screen } from './screen.ts';
 import { SigningOffDialog } from './status/signing-off-dialog.tsx';
@@ -19,6 +21,7 @@ export function FrameView() {
   const { screens, session, signIn, signingOff, shortcuts, turnings } = useDashboard();
   const screen = screens.current.value;
   const helping = useSignal(false);
+  const choosing = useSignal(false);
   const main = useRef<HTMLElement>(null);
   useEffect(
     () =>
@@ -55,13 +58,15 @@ export function FrameView() {
       <a class="skip" href="#main" onClick={(event) => skip(event, main.current)}>
         Skip to the main part
       </a>
-      <HeaderView onHelp={() => (helping.value = true)} />
-      <ConnectionBar />
+      <HeaderView onHelp={() => (helping.value = true)} onNoticing={() => (choosing.value = true)} />
+      <ConnectionBar onGone={() => main.current?.focus()} />
+      <SoundBar onGone={() => main.current?.focus()} />
       <StatusBar onGone={() => main.current?.focus()} />
       <main id="main" ref={main} tabIndex={-1} class="screen">
         <ScreenView screen={screen} />
       </main>
       {helping.value && <ShortcutHelp shortcuts={shortcuts} onClose={() => (helping.value = false)} />}
+      {choosing.value && <NoticingSheet onClose={() => (choosing.value = false)} />}
       {turnings.open.value !== undefined && <TurnDialog turning={turnings.open.value} />}
       {signingOff.asked.value !== undefined && <SigningOffDialog to={signingOff.asked.value} />}
       {signIn.state.value.kind === 'ended' && session.me.value !== undefined && <SignInEnded />}

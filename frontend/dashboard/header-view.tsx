@@ -6,7 +6,14 @@ import { isCoordinator, rolesInWords } from './roles.ts';
 import { hashOf, type Screen } from './screen.ts';
 import { StatusMenu } from './status/status-menu.tsx';
 
-export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
+interface HeaderProps {
+  /** Opens the help on shortcuts. */
+  readonly onHelp: () => void;
+  /** Opens the sheet on sounds and notifications. */
+  readonly onNoticing: () => void;
+}
+
+export function HeaderView({ onHelp, onNoticing }: HeaderProps) {
   const { config, session, failedMails } = useDashboard();
   const me = session.me.value;
   return (
@@ -28,7 +35,7 @@ export function HeaderView({ onHelp }: { readonly onHelp: () => void }) {
       </nav>
       <span class="grow" />
       <StatusMenu />
-      <PersonMenu onHelp={onHelp} />
+      <PersonMenu onHelp={onHelp} onNoticing={onNoticing} />
     </header>
   );
 }
@@ -69,8 +76,8 @@ function NavLink({ screen, words, rest, failed = 0 }: NavLinkProps) {
   );
 }
 
-function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
-  const { session, signingOff, sounds } = useDashboard();
+function PersonMenu({ onHelp, onNoticing }: HeaderProps) {
+  const { session, signingOff } = useDashboard();
   const me = session.me.value;
   if (me === undefined) return null;
   return (
@@ -87,18 +94,17 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
             <span class="muted">{me.email}</span>
             <span class="muted">{rolesInWords(me.roles)}</span>
           </div>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={sounds.on.value}
-              onChange={({ currentTarget }) => sounds.turn(currentTarget.checked)}
-            />
-            <span>
-              Sounds <span class="muted">for new chats and new messages</span>
-            </span>
-          </label>
-          <NotificationsChoice />
           <hr />
+          <button
+            type="button"
+            class="btn quiet"
+            onClick={() => {
+              close();
+              onNoticing();
+            }}
+          >
+            Sounds and notifications…
+          </button>
           <button
             type="button"
             class="btn quiet"
@@ -123,22 +129,4 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
       )}
     </Popup>
   );
-}
-
-function NotificationsChoice() {
-  const { notifications } = useDashboard();
-  switch (notifications.state.value) {
-    case 'notAsked':
-      return (
-        <button type="button" class="btn" onClick={() => void notifications.ask()}>
-          Allow desktop notifications…
-        </button>
-      );
-    case 'allowed':
-      return <p class="muted">Desktop notifications are on while this window is in the background.</p>;
-    case 'refused':
-      return <p class="muted">Desktop notifications are blocked in the browser’s settings for this site.</p>;
-    case 'unavailable':
-      return null;
-  }
 }

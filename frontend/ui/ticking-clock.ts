@@ -13,6 +13,21 @@ const onPage = (ms: number, run: () => void): (() => void) => {
   return () => clearInterval(timer);
 };
 
+/** Ticks by a timer that keeps time in background tabs, too. `after`: runs once after so many ms. */
+export const steadily =
+  (after: (ms: number, run: () => void) => () => void) =>
+  (ms: number, run: () => void): (() => void) => {
+    let cancel = (): void => {};
+    const plan = (): void => {
+      cancel = after(ms, () => {
+        plan();
+        run();
+      });
+    };
+    plan();
+    return () => cancel();
+  };
+
 export class TickingClock {
   readonly #time;
   readonly #stop: () => void;

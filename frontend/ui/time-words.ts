@@ -53,6 +53,7 @@ export function plural(count: number, word: string, many = `${word}s`): string {
 /** Clock and calendar in one time zone. Formatters are costly to make, so one of these is kept. */
 export class LibraryTime {
   readonly #clock: Intl.DateTimeFormat;
+  readonly #exact: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
   readonly #dayAndYear: Intl.DateTimeFormat;
   readonly #whole: Intl.DateTimeFormat;
@@ -62,6 +63,7 @@ export class LibraryTime {
     const make = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
     this.#clock = make({ hour: '2-digit', minute: '2-digit' });
+    this.#exact = make({ timeStyle: 'medium' });
     this.#day = make({ weekday: 'long', day: 'numeric', month: 'long' });
     this.#dayAndYear = make({ day: 'numeric', month: 'long', year: 'numeric' });
     this.#whole = make({ dateStyle: 'full', timeStyle: 'medium' });
@@ -71,6 +73,11 @@ export class LibraryTime {
   /** "14:21". */
   clock(at: number): string {
     return this.#clock.format(at);
+  }
+
+  /** "14:21:07". */
+  clockWithSeconds(at: number): string {
+    return this.#exact.format(at);
   }
 
   /** "Monday 3 March 2025 at 14:21:07": exact, for hovering and for screen readers. */

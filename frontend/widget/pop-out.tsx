@@ -120,8 +120,11 @@ function awayFromPage({ memory, texts, show }: Away): Promise<void> {
       history.replaceState(null, '', location.href.replace(/&away=1/u, ''));
       resolve();
     };
+    let wasClosed = false;
     const watch = setInterval(() => {
-      if (other ? other.closed : Date.now() - since > PATIENCE_MS) back();
+      // Looked at twice: what a window says as it closes may arrive behind its end.
+      if (wasClosed || (!other && Date.now() - since > PATIENCE_MS)) back();
+      wasClosed = other?.closed === true;
     }, CALL_MS);
     const bringBack = () => {
       // A panel that was loaded just now hears of the window within the second.
@@ -136,13 +139,14 @@ function awayFromPage({ memory, texts, show }: Away): Promise<void> {
 /** In the window: takes over what the panel has. */
 function fromPanel(memory: WidgetMemory, panel: Window): Promise<Arrival> {
   const call = () => say(panel, { says: 'ready' });
-  const give = () => say(panel, { says: 'memory', memory: packed(memory) });
+  let isGiven = false;
+  // What the panel has is not here before it is given.
+  const give = () => isGiven && say(panel, { says: 'memory', memory: packed(memory) });
   setInterval(call, CALL_MS);
   call();
   addEventListener('pagehide', give);
   return new Promise((resolve) => {
     setTimeout(() => resolve({}), PATIENCE_MS);
-    let isGiven = false;
     listen((what, source) => {
       if (source !== panel) return;
       if (what.says === 'return') window.close();

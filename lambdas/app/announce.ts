@@ -39,7 +39,6 @@ export function entryToParticipants(
 }
 
 /**
-/**
  * The chat's state for everybody signed in of its department, while it waits for the department that helps out, for who
  * is in it and who is asked to be; and for those who were until now, so that it goes from their lists.
  */

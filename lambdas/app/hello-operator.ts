@@ -1,6 +1,6 @@
 // An operator signs in: verified, recorded, on the list of staff, and told who else is there.
 import type { Staff } from '../domain/desk.ts';
-import { deskOf, openChatsOf } from '../domain/desk.ts';
+import { askedOfDepartments, deskOf, openChatsOf } from '../domain/desk.ts';
 import { refused } from '../domain/refused.ts';
 import type { Refusal } from '../domain/refused.ts';
 import type { Identity, StaffConnection, Standing } from '../domain/staff.ts';
@@ -51,7 +51,7 @@ export async function helloOperator(
   const all = await withNewestStatus(service, moved, at);
   const you = {
     ...ownPlace(operator, config.departments),
-    chatIds: openChatsOf(deskOf(all, operator.id), at).slice(0, CHATS_AT_HELLO),
+    chatIds: chatsOf(operator, all, at).slice(0, CHATS_AT_HELLO),
   };
   const people = colleagues(all.connections, at);
   const known = talliesOf(all, at);
@@ -79,6 +79,14 @@ function said({ status, awayUntil, since }: OperatorHello, now: number): Standin
   if (status !== 'away' || awayUntil === undefined) return chosen;
   return { ...chosen, awayUntil: Math.min(awayUntil, now + AWAY_MINUTES * 60_000) };
 }
+
+/** The open chats that the operator is in, is offered or is asked to take, also with a department. */
+const chatsOf = ({ id, departmentIds }: Operator, staff: Staff, now: number): string[] => [
+  ...new Set([
+    ...openChatsOf(deskOf(staff, id), now),
+    ...askedOfDepartments(staff.desks, departmentIds, now),
+  ]),
+];
 
 function newConnection(
   connectionId: string,

@@ -1,5 +1,5 @@
 // Who is away, off duty or gone takes no chat: what was offered to them is offered to the next, what they were asked is over.
-import { chatsAskedOfDepartments, liveOffers } from '../domain/desk.ts';
+import { askedOfDepartments, liveOffers } from '../domain/desk.ts';
 import { endIfNobodyIsThere } from '../domain/chat-requests.ts';
 import { chooseNext, isOfferedTo, moveOffer } from '../domain/offer.ts';
 import type { ChatView } from '../domain/chat.ts';
@@ -18,6 +18,7 @@ export const OFFER_TRIES = 6;
 interface Operator {
   readonly operatorId: string;
   readonly name: string;
+  readonly departmentIds: readonly string[];
 }
 
 /**
@@ -30,7 +31,7 @@ export async function moveOffers(service: Service, operator: Operator): Promise<
   const { desks } = await service.connections.staffAndDesks();
   const now = service.now();
   const offered = desk === 'lost' ? [] : liveOffers(desk, now);
-  const chatIds = [...offered, ...chatsAskedOfDepartments(desks, now)];
+  const chatIds = [...offered, ...askedOfDepartments(desks, operator.departmentIds, now)];
   if (chatIds.length === 0) return [];
   const { departments } = await readConfig(service);
   const told: Delivery[] = [];

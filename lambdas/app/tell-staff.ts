@@ -57,13 +57,20 @@ const visibleDepartments = (
   departments.filter(({ id }) => may('readTranscript', operator, id)).map(departmentView);
 
 /**
- * An operator's own record, the departments that they may see, and those to which they help out, as far as there is
- * room: a coordinator sees all departments anyway.
+ * An operator's own record, the departments that they may see, those to which they help out, and the names of the others,
+ * for a chat may be transferred there; the last two as far as there is room: a coordinator sees all departments anyway.
  */
 export function ownPlace(operator: Operator, departments: readonly Department[]) {
   const you = { operator, departments: visibleDepartments(operator, departments) };
   const helpsOut = fitting(helpsOutIn(operator, departments), you, 0);
-  return { ...you, ...(helpsOut.length > 0 && { helpsOut }) };
+  const seen = new Set(you.departments.map(({ id }) => id));
+  const unseen = departments.filter(({ id }) => !seen.has(id)).map(({ id, name }) => ({ id, name }));
+  const others = fitting(unseen, [you, helpsOut], 0);
+  return {
+    ...you,
+    ...(helpsOut.length > 0 && { helpsOut }),
+    ...(others.length > 0 && { otherDepartments: others }),
+  };
 }
 
 /** Everybody who is signed in (or one operator) gets their record and the departments that they may see. */

@@ -10,6 +10,11 @@ export interface DeskChat {
   readonly until: number;
 }
 
+/** A chat that a department is asked to take. */
+export interface DeskAsk extends DeskChat {
+  readonly departmentId: string;
+}
+
 export interface Desk {
   readonly operatorId: string;
   /** Counts the changes. 0: nothing is stored yet. */
@@ -19,7 +24,7 @@ export interface Desk {
   /** What is offered to them, or what they are asked to take. */
   readonly offers: readonly DeskChat[];
   /** Their chats that a department is asked to take. */
-  readonly asks: readonly DeskChat[];
+  readonly asks: readonly DeskAsk[];
   /** The chats that they took since they came on duty. */
   readonly taken: number;
   /** When they last took or were offered a chat; before the first, when they came on duty. */
@@ -59,7 +64,7 @@ export interface DeskChange {
   /** Is offered it, or asked to take it, until then; or no longer. */
   readonly offer?: 'over' | { readonly until: number };
   /** Asks a department to take it, until then; or no longer. */
-  readonly asks?: 'over' | { readonly until: number };
+  readonly asks?: 'over' | Omit<DeskAsk, 'chatId'>;
   /** Came into it as its owner. */
   readonly takes: boolean;
   /** Had their turn: took it, or is offered it. Being asked by a colleague is none. */
@@ -69,7 +74,7 @@ export interface DeskChange {
 interface Place {
   readonly isIn: boolean;
   readonly offeredUntil?: number;
-  readonly asksUntil?: number;
+  readonly asks?: Omit<DeskAsk, 'chatId'>;
 }
 
 const isOpen = (chat: Chat): boolean => chat.state !== 'ended';
@@ -82,7 +87,8 @@ function placesIn(chat: Chat | undefined): ReadonlyMap<string, Place> {
   if (asked) places.set(asked.id, { isIn: places.has(asked.id), offeredUntil: asked.until });
   const request = chat.state === 'active' ? chat.request : undefined;
   if (request && 'departmentId' in request.to) {
-    places.set(request.by.id, { isIn: places.has(request.by.id), asksUntil: request.until });
+    const asks = { departmentId: request.to.departmentId, until: request.until };
+    places.set(request.by.id, { isIn: places.has(request.by.id), asks });
   }
   return places;
 }
@@ -106,9 +112,8 @@ export function deskChanges(before: Chat | undefined, after: Chat): DeskChange[]
     const takes = is.isIn && !was.isIn && operatorId === ownerId;
     const isOffered = is.offeredUntil !== undefined && is.offeredUntil !== was.offeredUntil;
     const isOver = was.offeredUntil !== undefined && is.offeredUntil === undefined;
-    const asks = is.asksUntil !== undefined && is.asksUntil !== was.asksUntil;
-    const asksNoMore = was.asksUntil !== undefined && is.asksUntil === undefined;
-    if (was.isIn === is.isIn && !isOffered && !isOver && !asks && !asksNoMore) return [];
+    const asks = is.asks?.until === was.asks?.until ? undefined : (is.asks ?? 'over');
+    if (was.isIn === is.isIn && !isOffered && !isOver && !asks) return [];
     return [
       {
         operatorId,
@@ -117,8 +122,7 @@ export function deskChanges(before: Chat | undefined, after: Chat): DeskChange[]
         ...(was.isIn && !is.isIn && { chat: 'out' as const }),
         ...(isOffered && { offer: { until: is.offeredUntil } }),
         ...(isOver && { offer: 'over' as const }),
-        ...(asks && { asks: { until: is.asksUntil } }),
-        ...(asksNoMore && { asks: 'over' as const }),
+        ...(asks && { asks }),
         takes,
         hadTurn: takes || (isOffered && after.state === 'waiting'),
       },
@@ -141,6 +145,11 @@ function withChat(
 export const turnAt = ({ lastTurnAt }: Pick<Desk, 'lastTurnAt'>, at: number): number =>
   Math.max(at, lastTurnAt + 1);
 
+const withAsk = (known: readonly DeskAsk[], { chatId, asks }: DeskChange): readonly DeskAsk[] =>
+  asks === undefined
+    ? known
+    : [...known.filter((each) => each.chatId !== chatId), ...(asks === 'over' ? [] : [{ chatId, ...asks }])];
+
 /** The desk after a change: what storing it makes of the same desk. */
 export function changedDesk(desk: Desk, change: DeskChange, at: number): Desk {
   return {
@@ -148,7 +157,7 @@ export function changedDesk(desk: Desk, change: DeskChange, at: number): Desk {
     version: desk.version + 1,
     chats: withChat(desk.chats, change.chatId, change.chat),
     offers: withChat(desk.offers, change.chatId, change.offer),
-    asks: withChat(desk.asks, change.chatId, change.asks),
+    asks: withAsk(desk.asks, change),
     taken: desk.taken + (change.takes ? 1 : 0),
     lastTurnAt: change.hadTurn ? turnAt(desk, at) : desk.lastTurnAt,
     touchedAt: at,
@@ -172,9 +181,16 @@ export const staleOf = (desk: Desk, now: number): Pick<Desk, 'chats' | 'offers' 
 export const liveOffers = (desk: Desk, now: number): string[] =>
   live(desk.offers, now).map(({ chatId }) => chatId);
 
-/** All chats that a department is asked to take now. */
-export const chatsAskedOfDepartments = (desks: readonly Desk[], now: number): string[] =>
-  desks.flatMap(({ asks }) => live(asks, now).map(({ chatId }) => chatId));
+/** The chats that these departments are asked to take now. */
+export const askedOfDepartments = (
+  desks: readonly Desk[],
+  departmentIds: readonly string[],
+  now: number,
+): string[] =>
+  desks
+    .flatMap(({ asks }) => asks)
+    .filter(({ until, departmentId }) => until > now && departmentIds.includes(departmentId))
+    .map(({ chatId }) => chatId);
 
 /** The open chats that they are in or are asked to take. */
 export const openChatsOf = (desk: Desk, now: number): string[] => [

@@ -183,12 +183,13 @@ const helpedOut = v.object({ id: slug, name: v.string(), urgentSeconds: v.number
 export type HelpedOut = v.InferOutput<typeof helpedOut>;
 
 /**
- * The operator's own record with the departments that they may see, and those to which they help out: their waiting
- * chats come into the list after a while.
+ * The operator's own record with the departments that they may see, the names of the others (a chat may be transferred
+ * there), and those to which they help out: their waiting chats come into the list after a while.
  */
 const you = {
   operator,
   departments: v.array(department),
+  otherDepartments: v.optional(v.array(v.object({ id: slug, name: v.string() }))),
   helpsOut: v.optional(v.array(helpedOut)),
 };
 

@@ -1,6 +1,6 @@
 // Operators' desks in the table: part of the transaction that changes a chat, and changed on their own.
 import * as v from 'valibot';
-import type { Desk, DeskChange, DeskChat } from '../domain/desk.ts';
+import type { Desk, DeskAsk, DeskChange, DeskChat } from '../domain/desk.ts';
 import { staleOf, turnAt } from '../domain/desk.ts';
 import { keys, TABLE_KEYS } from './table.ts';
 import type { Item, TableClient, Update, Write } from './table-client.ts';
@@ -33,7 +33,7 @@ export const parseDesk = (item: Item): Desk => ({
   ...v.parse(deskItem, item),
   chats: chatsUnder(CHAT, item),
   offers: chatsUnder(OFFER, item),
-  asks: chatsUnder(ASKS, item),
+  asks: asksIn(item),
 });
 
 const chatsUnder = (prefix: string, item: Item): DeskChat[] =>
@@ -42,6 +42,15 @@ const chatsUnder = (prefix: string, item: Item): DeskChat[] =>
     .map(([name, until]) => ({ chatId: name.slice(prefix.length), until: Number(until) }))
     // Engines give attributes in any order.
     .sort((a, b) => a.until - b.until || (a.chatId < b.chatId ? -1 : 1));
+
+/** Which department stands behind the time. */
+const asksIn = (item: Item): DeskAsk[] =>
+  Object.entries(item)
+    .filter(([name]) => name.startsWith(ASKS))
+    .map(([name, value]) => {
+      const [until, departmentId = ''] = String(value).split('#');
+      return { chatId: name.slice(ASKS.length), until: Number(until), departmentId };
+    });
 
 /** Attributes that are set (or taken out, where they have no value), and the version counted up. */
 function deskUpdate(operatorId: string, changed: Item, now: number, taken = 0): Update {
@@ -90,7 +99,7 @@ export function deskWrite(change: DeskChange, at: number, asRead?: Desk): Write 
     ...withoutStale(asRead, at),
     ...(chat && { [`${CHAT}${chatId}`]: untilOf(chat) }),
     ...(offer && { [`${OFFER}${chatId}`]: untilOf(offer) }),
-    ...(asks && { [`${ASKS}${chatId}`]: untilOf(asks) }),
+    ...(asks && { [`${ASKS}${chatId}`]: asks === 'over' ? undefined : `${asks.until}#${asks.departmentId}` }),
     ...(hadTurn && { lastTurnAt: asRead ? turnAt(asRead, at) : at }),
   };
   const update = deskUpdate(operatorId, changed, at, takes ? 1 : 0);

@@ -10,6 +10,7 @@ import { connectionRules } from './connection-rules.ts';
 import { internalRules } from './internal-rules.ts';
 import { followUpRules } from './follow-up-rules.ts';
 import { guidedRules } from './guided-rules.ts';
+import { handingRules } from './handing-rules.ts';
 import { languageRules } from './language-rules.ts';
 import { messageRules } from './message-rules.ts';
 import { deliveryRules } from './delivery-rules.ts';
@@ -17,6 +18,7 @@ import { privacyRules } from './privacy-rules.ts';
 import { routingRules } from './routing-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { signInRules } from './sign-in-rules.ts';
+import { staffOnlyRules } from './staff-only-rules.ts';
 import { stormRules } from './storm-rules.ts';
 
 const START_MS = 120_000;
@@ -41,6 +43,8 @@ afterAll(async () => {
 
 describe('chats', () => chatRules(house));
 describe('routing', () => routingRules(house));
+describe('handing over', () => handingRules(house));
+describe('what stays among staff', () => staffOnlyRules(house));
 describe('messages', () => messageRules(house));
 describe('delivery', () => deliveryRules(house));
 describe('storms', () => stormRules(house));

@@ -275,6 +275,11 @@ describe('another department', () => {
     expect(requestTold(library, 'o-eve')).toMatchObject({ to: { name: `Department ${ELSEWHERE}` } });
     expect(await library.refuses('o-ben', { action: 'acceptRequest', chatId })).toBe('noSuchRequest');
     library.sockets.forget();
+    // A page that is loaded again finds it, and only in the department that is asked.
+    await library.operator('eve', { connectionId: 'o-eve-2' });
+    await library.operator('ben', { connectionId: 'o-ben-2' });
+    expect(library.sockets.of('o-eve-2', 'welcome')).toMatchObject([{ chatIds: [chatId] }]);
+    expect(library.sockets.of('o-ben-2', 'welcome')).toMatchObject([{ chatIds: [] }]);
     await library.asks('o-eve', { action: 'acceptRequest', chatId }, 'chat');
 
     for (const told of ['o-ben', 'o-dora']) {

@@ -185,12 +185,12 @@ describe('an offer', () => {
   test('R6: is moved on once, however often that is tried, and never once it has lapsed', async () => {
     const { library } = await staffed();
     const { chatId } = await library.patronAsks('one');
-    const ada = { operatorId: 'ada', name: 'Name ada' };
+    const ada = { operatorId: 'ada', name: 'Name ada', departmentIds: ['reference'] };
 
     await Promise.all([moveOffers(library.service, ada), moveOffers(library.service, ada)]);
     expect((await library.log(chatId)).map(({ kind }) => kind)).toEqual(['message', 'offered']);
     library.now += 20_000;
-    await moveOffers(library.service, { operatorId: 'ben', name: 'Name ben' });
+    await moveOffers(library.service, { operatorId: 'ben', name: 'Name ben', departmentIds: ['reference'] });
     expect(await library.log(chatId)).toHaveLength(2);
   });
 

@@ -77,7 +77,9 @@ test('T2: what is saved has the next version, and everybody signed in gets it', 
   expect(library.sockets.of('o-cora', 'you')).toMatchObject([
     { departments: [{ id: 'music' }, { id: 'reference' }] },
   ]);
-  expect(library.sockets.of('o-ada', 'you')).toMatchObject([{ departments: [{ id: 'reference' }] }]);
+  expect(library.sockets.of('o-ada', 'you')).toMatchObject([
+    { departments: [{ id: 'reference' }], otherDepartments: [{ id: 'music' }] },
+  ]);
 });
 
 test('T3: on top of an older version nothing is overwritten', async () => {

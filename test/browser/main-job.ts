@@ -18,9 +18,10 @@ export const mainJob: Section = (play) => {
       [dana, ken].map(async (operator) => {
         await operator.claimButton('Rosa').waitFor();
         await operator.hears(/New chat waiting in Reference.*Rosa.*Where do I find/u);
-        await operator.hasTitle(/^\(1\) Desk/u);
       }),
     );
+    // It needs whoever it is offered to.
+    await Promise.any([dana, ken].map((operator) => operator.hasTitle(/^\(1\) Desk/u)));
 
     await dana.claim('Rosa');
     await rosa.isAnswered('Dana Whitfield');

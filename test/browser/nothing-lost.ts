@@ -65,8 +65,8 @@ export const nothingLost: Section = (play) => {
       const { dana, patron, bothRead } = await chatting(scene, house, 'Di');
       dana.person.line.kill();
       await dana.person.context.setOffline(true);
-      await dana.page.getByRole('region', { name: 'Connection' }).getByText('Not connected').waitFor();
-      await dana.hears(/The connection is lost\. Reconnecting\./u);
+      await dana.page.getByRole('region', { name: 'Connection' }).getByText('No connection since').waitFor();
+      await dana.hears(/The connection is lost\. Trying again\./u);
       await dana.say('Di', 'from the dark');
       await patron.say('hello?');
       const late = await Visitor.arrive(scene, house);

@@ -1,10 +1,12 @@
 // How a team shares chats at the desk: who is offered one, who sees what of it, and who helps out.
+import type { Operator as OperatorRecord } from '../../lambdas/protocol/settings.ts';
 import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { until, untilEqual } from '../support/browser-waiting.ts';
+import { axeFindings, lookAs, sidewaysFindings } from './looking.ts';
 import { Operator } from './operator.ts';
 import { playInOneHouse } from './playing.ts';
-import { startPatron } from './wire-people.ts';
+import { openDesk, startPatron } from './wire-people.ts';
 
 const play = playInOneHouse();
 
@@ -91,5 +93,67 @@ play(
     await ken.composer('Gil').waitFor();
     await dana.listed('Gil').getByText('Ken Ito').waitFor();
     await dana.claim('Hal');
+  },
+);
+
+/** Access helps Reference out after ten seconds; Tom belongs to Access alone. */
+async function letAccessHelp(scene: Scene, house: BrowserHouse): Promise<void> {
+  const { wire, welcome } = await openDesk(scene, house, 'Priya');
+  const [reference] = welcome.departments;
+  if (reference === undefined) throw new Error('There is no department.');
+  const access = { ...reference, id: 'access', name: 'Access services', version: 0 };
+  const settings = { ...reference.settings, newOperatorsJoin: false };
+  await wire.ask({ action: 'saveDepartment', department: { ...access, settings } }, 'saved');
+  const helped = { urgentSeconds: 10, fallbackDepartment: 'access', fallbackSeconds: 10, offerSeconds: 5 };
+  const changed = { ...reference, settings: { ...reference.settings, ...helped } };
+  await wire.ask({ action: 'saveDepartment', department: changed }, 'saved');
+  const { operators } = await wire.ask({ action: 'readOperators' }, 'operators');
+  const tom: OperatorRecord | undefined = operators.find(({ name }) => name.startsWith('Tom'));
+  if (tom === undefined) throw new Error('Tom never signed in.');
+  await wire.ask(
+    { action: 'saveMembership', operatorId: tom.id, departmentIds: ['access'], version: tom.version },
+    'saved',
+  );
+}
+
+play(
+  'R44 R45 R46 R48 R50 a chat turns open to all, urgent, and comes to the department that helps out',
+  async (scene, house) => {
+    const [dana, tom] = await Promise.all([
+      Operator.signIn(scene, house, 'Dana'),
+      Operator.signIn(scene, house, 'Tom'),
+    ]);
+    await letAccessHelp(scene, house);
+    await ask(scene, house, 'Ida');
+    expect(await offerAt(dana, 'Ida')).toMatch(/^For you/u);
+    expect(await tom.claimButton('Ida').count()).toBe(0);
+    await dana.listed('Ida').getByText('Open to all').waitFor();
+    await dana.listed('Ida').getByText('Urgent').waitFor();
+    await tom.listed('Ida').getByText('Help for Reference').waitFor();
+    await tom.hears(/New chat waiting in Reference, from Ida/u);
+    await tom.openChat('Ida');
+    await tom.sees('Ida', 'The whole question of Ida, in one line');
+    await tom
+      .chat('Ida')
+      .getByText(/^From Reference, where nobody has taken it for 10 s/u)
+      .waitFor();
+    const found: string[] = [];
+    for (const { page } of [dana, tom]) {
+      for (const look of [
+        { width: 1280, scheme: 'light' },
+        { width: 320, scheme: 'dark' },
+      ] as const) {
+        await lookAs(page, look);
+        found.push(...(await axeFindings(page)), ...(await sidewaysFindings(page)));
+      }
+      await lookAs(page, { width: 1280, scheme: 'light' });
+    }
+    expect(found).toEqual([]);
+    await tom.chat('Ida').getByRole('button', { name: 'Claim Ida' }).click();
+    await tom.composer('Ida').waitFor();
+    await dana.listed('Ida').getByText('Tom Weiss').waitFor();
+    await tom.page.reload();
+    await tom.composer('Ida').waitFor();
+    expect(await tom.lists.getByText('1 of 4').count()).toBe(1);
   },
 );

@@ -10,6 +10,7 @@ import { tourOfTheCanned } from './tour-of-canned.ts';
 import { tourOfSharing } from './tour-of-sharing.ts';
 import { tourOfStanding } from './tour-of-standing.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
+import { tourOfNotes } from './tour-of-notes.ts';
 import type { Tour, Visit } from './tours.ts';
 import { Visitor } from './visitor.ts';
 import { startPatron } from './wire-people.ts';
@@ -172,6 +173,11 @@ export const tourOfTheDesk: Tour = async (scene, house, visit) => {
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await visit('desk-help', page);
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /your account and alerts/u }).click();
+  await page.getByRole('button', { name: 'Sounds and notifications' }).click();
+  await page.getByRole('dialog', { name: 'Sounds and notifications' }).waitFor();
+  await visit('desk-noticing', page);
+  await page.keyboard.press('Escape');
 
   await aUsualAfternoon(scene, house);
   const leo = await startPatron(scene, house, { name: 'Leo Park', text: 'Can you scan a chapter for me?' });
@@ -221,6 +227,8 @@ export const tourOfTheDesk: Tour = async (scene, house, visit) => {
   await visit('desk-reconnecting', page);
   person.line.restore();
   await page.getByRole('region', { name: 'Connection' }).waitFor({ state: 'detached' });
+  await page.getByRole('region', { name: 'Connected again' }).waitFor();
+  await visit('desk-back', page);
   await rosa.patron.end();
   await dana.chat('Rosa M.').getByRole('button', { name: 'Put away' }).waitFor();
   await visit('desk-ended', page);
@@ -260,6 +268,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the desk': tourOfTheDesk,
   'sharing chats': tourOfSharing,
   'on and off duty': tourOfStanding,
+  notes: tourOfNotes,
   'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,
   'the follow-ups': tourOfTheFollowUps,

@@ -81,7 +81,12 @@ export class Visitor {
     await this.open();
     await this.question.fill(question);
     if (name !== undefined) await this.panel.getByRole('textbox', { name: /^Your name/u }).fill(name);
-    await this.panel.getByRole('button', { name: 'Start chat' }).click();
+    // Whoever opened the panel a moment before an operator was there was asked for an address.
+    const start = this.panel.getByRole('button', { name: 'Start chat' });
+    const back = this.panel.getByRole('button', { name: 'Back to the chat' });
+    await start.or(back).first().waitFor();
+    if (await back.isVisible()) await back.click();
+    await start.click();
     await this.panel.getByRole('heading', { name: 'You are in line' }).waitFor();
   }
 

@@ -92,7 +92,12 @@ describe('what a change of a chat changes', () => {
     ]);
     expect(deskChanges(asked, before)).toMatchObject([{ operatorId: 'ben', offer: 'over' }]);
     expect(deskChanges(before, elsewhere)).toMatchObject([
-      { operatorId: 'ada', asks: { until: START + HOUR }, takes: false, hadTurn: false },
+      {
+        operatorId: 'ada',
+        asks: { departmentId: 'maps', until: START + HOUR },
+        takes: false,
+        hadTurn: false,
+      },
     ]);
     expect(deskChanges(elsewhere, before)).toMatchObject([{ operatorId: 'ada', asks: 'over' }]);
   });

@@ -4,11 +4,13 @@ import { OUTWARD, safeAddress, shortAddress } from '../../ui/links.ts';
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
+import { HandingButtons } from '../handing/handing-buttons.tsx';
 import { patronTitle, wantAttention } from './desk-lists.ts';
 import { PatronGone } from './patron-gone.tsx';
 import type { ShownChat } from './shown-chat.ts';
 
-export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }) {
+export function ChatBar({ shown }: { readonly shown: ShownChat }) {
+  const { chat, role } = shown;
   const dashboard = useDashboard();
   const { screens, desk } = dashboard;
   const { chatId } = chat;
@@ -33,6 +35,7 @@ export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }
       >
         Details
       </button>
+      <HandingButtons shown={shown} />
       {role === 'own' && chat.state === 'active' && (
         <button type="button" class="btn" onClick={() => desk.askToEnd()}>
           End chat
@@ -44,8 +47,8 @@ export function ChatBar({ shown: { chat, role } }: { readonly shown: ShownChat }
 
 /** On a phone the list is a screen of its own, so the way there tells how much there wants attention. */
 function BackToList({ chatId }: { readonly chatId: string }) {
-  const { screens, desk, rooms } = useDashboard();
-  const others = wantAttention(desk.lists.value, chatId);
+  const { screens, desk, rooms, handing } = useDashboard();
+  const others = wantAttention(desk.lists.value, chatId) + handing.asked.all.value.length;
   const internal = rooms.allUnread;
   const all = others + internal;
   // The number that stands there has to be in the name, too.

@@ -3,6 +3,7 @@ import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
+import { AskedFoot } from '../handing/asked-foot.tsx';
 import { lostSince, lostWords } from './company-words.ts';
 import { Composer, NoteComposer } from './composer.tsx';
 import { OfferGuided, SuggestGuided } from './offer-guided.tsx';
@@ -14,9 +15,12 @@ import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
 import type { ShownChat } from './shown-chat.ts';
 
 export function ChatFoot({ shown }: { readonly shown: ShownChat }) {
+  const { handing } = useDashboard();
   const { chat, role } = shown;
+  const asked = handing.asked.of(chat.chatId);
   if (chat.state === 'waiting') return <ClaimFoot chat={chat} />;
   if (chat.state === 'ended') return <EndedFoot chat={chat} isOwn={role === 'own'} />;
+  if (asked !== undefined && role === 'onlooker') return <AskedFoot asked={asked} />;
   if (role === 'lookingIn') return <NoteComposer chat={chat} />;
   if (role !== 'own') return <OthersFoot shown={shown} />;
   return (

@@ -4,6 +4,7 @@ import { useDashboard } from '../dashboard-context.ts';
 import { lostWords } from './company-words.ts';
 import { authorName, ownerName, patronTitle } from './desk-lists.ts';
 import type { DeskChat, LastMessage } from './desk-state.ts';
+import { markWords } from '../handing/handing-words.ts';
 import { PatronGone } from './patron-gone.tsx';
 
 export interface ItemProps {
@@ -16,8 +17,9 @@ export interface ItemProps {
 }
 
 export function MineItem(props: ItemProps) {
-  const { session } = useDashboard();
+  const { session, handing, clock } = useDashboard();
   const { chat, lastMessage, unread, writer } = props.known;
+  const asking = markWords(handing.own.of(chat.chatId), clock.time.value);
   const me = session.me.value?.id ?? '';
   const words = lastMessage === undefined ? chat.question : lastWords(lastMessage, me);
   return (
@@ -25,6 +27,7 @@ export function MineItem(props: ItemProps) {
       {...props}
       class={chat.state === 'ended' ? 'ended' : ''}
       end={<MineEnd known={props.known} unread={unread} />}
+      foot={asking && <bdi class="clip asking-whom">{asking}</bdi>}
       line={
         <>
           <PatronGone chat={chat} after=" · " />

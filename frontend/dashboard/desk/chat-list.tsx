@@ -43,7 +43,7 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
   });
   return (
     <nav ref={list} class="chats" aria-label="Chats" tabIndex={-1}>
-      {!isOnDuty(session.status.value) && (
+      {!isOnDuty(session.status.value) && status.signedOffWords === undefined && (
         <p class="off-duty">
           <span>{offDutySaid(session.status.value)}.</span>
           <button type="button" class="link" onClick={() => void status.go('available')}>

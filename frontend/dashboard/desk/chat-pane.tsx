@@ -1,5 +1,7 @@
 // The middle of the desk: the open chat, or what to do while none is open.
 import { useDashboard } from '../dashboard-context.ts';
+import { AskedElsewhere } from '../handing/asked-cards.tsx';
+import { RequestBar } from '../handing/request-bar.tsx';
 import { ChatBar } from './chat-bar.tsx';
 import { ChatFoot } from './chat-foot.tsx';
 import { CompanyBar } from './company-bar.tsx';
@@ -27,6 +29,8 @@ export function ChatPane({ chatId }: { readonly chatId: string | undefined }) {
     <section class="middle" aria-label={`Chat with ${patronTitle(shown.chat)}`}>
       <ChatBar shown={shown} />
       <CompanyBar shown={shown} />
+      <RequestBar shown={shown} />
+      <AskedElsewhere openChatId={chatId} />
       <NoticeBar />
       <LogView key={chatId} shown={shown} />
       <ChatFoot key={`foot${chatId}`} shown={shown} />

@@ -1,4 +1,4 @@
-// What the operator hears and sees of news: a sound, a spoken sentence, a desktop notification.
+// What people who can't see the screen are told of news at the desk, and which messages are to be noticed.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { plural } from '../../ui/time-words.ts';
 import { patronTitle } from './desk-lists.ts';
@@ -7,9 +7,8 @@ import type { DeskChat, DeskState } from './desk-state.ts';
 export interface DeskAlertsProps {
   /** Says a sentence to people who can't see the screen. */
   readonly say: (sentence: string) => void;
-  readonly play: (sound: 'newChat' | 'newMessage') => void;
-  /** Shows something beside the browser, if it was allowed and the window isn't in front. */
-  readonly notify: (title: string, body: string, chatId: string) => void;
+  /** A message or note has come that isn't looked at. `isOld`: from before this page was there. */
+  readonly onMessage: (known: DeskChat, isOld: boolean) => void;
   readonly isOnDuty: () => boolean;
   readonly departmentName: (departmentId: string) => string;
 }
@@ -50,30 +49,24 @@ export class DeskAlerts {
     if (isFirstLook) {
       this.#props.say(`${plural(arrived.length, 'chat is', 'chats are')} waiting.`);
     } else for (const chat of arrived) this.#tellArrival(chat, after);
-    this.#props.play('newChat');
   }
 
   #tellArrival(chat: OperatorChat, { operatorId }: DeskState): void {
-    const { departmentName, say, notify } = this.#props;
+    const { departmentName, say } = this.#props;
     const { offeredTo } = chat;
     const isMine = offeredTo?.id === operatorId;
     const offered = offeredTo === undefined ? '' : `, offered to ${isMine ? 'you' : offeredTo.name}`;
     const department = departmentName(chat.departmentId);
     say(`New chat waiting in ${department}, from ${patronTitle(chat)}${offered}: ${chat.question}`);
-    // A desktop notification stands on a screen that others may see: no word of the question there.
-    const title = isMine ? 'A chat is offered to you' : 'A new chat is waiting';
-    notify(title, `${patronTitle(chat)} · ${department}`, chat.chatId);
   }
 
   /** A waiting chat was moved on: whoever had the offer before can't take it. */
   #tellOffer(was: DeskChat, { chat }: DeskChat, { operatorId }: DeskState): void {
     if (chat.state !== 'waiting' || chat.offeredTo?.id !== operatorId) return;
     if (was.chat.offeredTo?.id === operatorId || !this.#props.isOnDuty()) return;
-    const { departmentName, say, notify, play } = this.#props;
+    const { departmentName, say } = this.#props;
     const department = departmentName(chat.departmentId);
     say(`A chat is offered to you in ${department}, from ${patronTitle(chat)}: ${chat.question}`);
-    notify('A chat is offered to you', `${patronTitle(chat)} · ${department}`, chat.chatId);
-    play('newChat');
   }
 
   /** Somebody took on purpose what was offered to this operator. */
@@ -92,11 +85,7 @@ export class DeskAlerts {
       const name = lastMessage.by.role === 'patron' ? patronTitle(chat) : lastMessage.by.name;
       this.#props.say(`${lastMessage.isNote ? 'Note from ' : ''}${name}: ${lastMessage.text}`);
     }
-    if (unread <= was.unread) return;
-    this.#props.play('newMessage');
-    if (isFirstLook) return;
-    const [what, about] = lastMessage.isNote ? ['New note', 'about'] : ['New message', 'from'];
-    this.#props.notify(what, `${about} ${patronTitle(chat)}`, chat.chatId);
+    if (unread > was.unread) this.#props.onMessage(known, isFirstLook);
   }
 
   #tellPatron(was: DeskChat, { chat, wasMine }: DeskChat): void {

@@ -1,5 +1,6 @@
 // The desk's view-model: keeps its state up to date with the server, and does what the operator asks for.
 import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import { Emitter } from '../../connection/emitter.ts';
 import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
@@ -46,6 +47,8 @@ export class DeskModel {
   readonly ending = signal<string | undefined>(undefined);
   /** Where the focus should go; a view that puts it there takes the wish away. */
   readonly focusWish = signal<FocusWish | undefined>(undefined);
+  /** After a new connection: what was missed has been read. */
+  readonly caughtUp = new Emitter<void>();
   readonly #props: DeskModelProps;
   readonly #live: LiveDesk;
   readonly #stops: (() => void)[] = [];
@@ -236,6 +239,7 @@ export class DeskModel {
     await this.#openChats.arrive();
     await this.#attachments.findNamed();
     void this.preview.show(this.preview.state.value?.chatId);
+    if (this.#props.session.connection.peek().kind === 'open') this.caughtUp.emit();
   }
 
   #read(frame: ToOperator): void {

@@ -1,6 +1,9 @@
 // The desk: left what needs me, in the middle the talk, at the right what helps. On a phone one at a time.
 import { useEffect } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
+import { AskedCards } from '../handing/asked-cards.tsx';
+import { HandingDialogs } from '../handing/handing-dialogs.tsx';
+import { handingShortcuts } from '../handing/handing-shortcuts.ts';
 import { RoomPane } from '../internal-chat/room-pane.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatPane } from './chat-pane.tsx';
@@ -18,6 +21,7 @@ export function DeskView() {
       shortcuts.add([
         ...deskShortcuts(desk, dashboard.modes, (chat) => dashboard.turn(chat)),
         ...companyShortcuts(dashboard),
+        ...handingShortcuts(dashboard),
       ]),
     [],
   );
@@ -28,12 +32,14 @@ export function DeskView() {
     <div class={`desk shows-${part}${roomId === undefined ? '' : ' has-room'}`}>
       <h1 class="only-heard">Desk</h1>
       <section class="left" aria-label="Chats and colleagues">
+        <AskedCards />
         <ChatList openChatId={chatId} />
         <StaffList />
       </section>
       <ChatPane chatId={chatId} />
       {roomId !== undefined && <RoomPane roomId={roomId} />}
       <DetailsPane chatId={chatId} />
+      <HandingDialogs />
     </div>
   );
 }

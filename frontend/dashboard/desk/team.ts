@@ -10,6 +10,9 @@ import { type Answering, type Tallies, talliesAfter, whoAnswers } from './who-an
 /** A department of others whose chats come here when they have waited too long. */
 export type HelpedOut = NonNullable<Extract<ToOperator, { type: 'you' }>['helpsOut']>[number];
 
+/** A department by its name: what is known of those that the operator doesn't see. */
+export type NamedDepartment = Pick<Department, 'id' | 'name'>;
+
 export interface TeamProps {
   readonly session: Pick<Session, 'wire' | 'me' | 'departments' | 'staff'>;
   readonly clock: Pick<TickingClock, 'time'>;
@@ -19,7 +22,10 @@ export class Team {
   readonly people: ReadonlySignal<readonly Answering[]>;
   /** The operator's own departments: a coordinator sees more. */
   readonly ownDepartments: ReadonlySignal<readonly Department[]>;
+  /** All of the service. */
+  readonly departments: ReadonlySignal<readonly NamedDepartment[]>;
   readonly #props: TeamProps;
+  readonly #others = signal<readonly NamedDepartment[]>([]);
   readonly #tallies = signal<Tallies>(new Map());
   readonly #helpsOut = signal<readonly HelpedOut[]>([]);
   readonly #ownLimit: ReadonlySignal<number | undefined>;
@@ -30,6 +36,11 @@ export class Team {
     this.#props = props;
     this.ownDepartments = computed(() =>
       session.departments.value.filter(({ id }) => session.me.value?.departmentIds.includes(id)),
+    );
+    this.departments = computed(() =>
+      [...session.departments.value, ...this.#others.value].toSorted((one, other) =>
+        one.name.localeCompare(other.name),
+      ),
     );
     this.people = computed(() =>
       whoAnswers({
@@ -81,6 +92,7 @@ export class Team {
       case 'welcome':
       case 'you':
         this.#helpsOut.value = frame.helpsOut ?? [];
+        this.#others.value = frame.otherDepartments ?? [];
         if (frame.type === 'welcome') this.#take(frame.tallies);
         break;
       case 'staff':

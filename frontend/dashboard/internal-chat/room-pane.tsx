@@ -10,7 +10,7 @@ import { roomWith } from './room-names.ts';
 
 export function RoomPane({ roomId }: { readonly roomId: string }) {
   const dashboard = useDashboard();
-  const { rooms, session } = dashboard;
+  const { rooms, session, desk } = dashboard;
   const thread = rooms.threads.value.get(roomId);
   const title = dashboard.roomTitle(roomId);
   const refusal = thread?.refusal.value;
@@ -53,7 +53,7 @@ export function RoomPane({ roomId }: { readonly roomId: string }) {
         <>
           <RoomLog key={roomId} roomId={roomId} title={title} thread={thread} />
           <MessageField
-            key={`field${roomId}`}
+            key={`field${desk.drafts.putIn.value} ${roomId}`}
             to={title}
             id={roomId}
             tellTyping={(writing) => void session.wire.tell({ action: 'typeInRoom', roomId, writing })}

@@ -1,6 +1,7 @@
 // Internal chat's view-model: the rooms with what is unread, the one that is open, and news from all of them.
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import * as v from 'valibot';
+import { Emitter } from '../../connection/emitter.ts';
 import { Kept, type KeptStorage } from '../../connection/kept.ts';
 import { outboxState } from '../../connection/kept-outbox.ts';
 import { ownOutbox } from '../../connection/own-outbox.ts';
@@ -13,7 +14,7 @@ import type { Session } from '../session.ts';
 import { READ_AGAIN_MS, RoomThread } from './room-thread.ts';
 import { RoomWriters } from './room-writers.ts';
 
-type NewEntry = Extract<ToOperator, { type: 'roomEntry' }>;
+export type NewEntry = Extract<ToOperator, { type: 'roomEntry' }>;
 
 const isPrivate = (roomId: string): boolean => roomId.startsWith('two~');
 
@@ -37,6 +38,8 @@ export class RoomsModel {
   readonly focusWish: Signal<'field' | 'list' | undefined> = signal(undefined);
   /** The room that the screen shows. */
   readonly openId: ReadonlySignal<string | undefined>;
+  /** After a new connection: so many messages were missed, and are listed as unread. */
+  readonly caughtUp = new Emitter<number>();
   readonly #props: RoomsModelProps;
   readonly #rooms = signal<ReadonlyMap<string, RoomView>>(new Map());
   readonly #threads = signal<ReadonlyMap<string, RoomThread>>(new Map());
@@ -156,10 +159,11 @@ export class RoomsModel {
     // A conversation may have begun while the list was on its way.
     const begun = [...before].filter(([roomId]) => isPrivate(roomId));
     this.#rooms.value = new Map([...begun, ...listed.map((room) => [room.roomId, room] as const)]);
-    const isMissed = listed.some(({ roomId, last, readTo }) => {
-      return last > readTo && last > (before.get(roomId)?.last ?? 0);
-    });
-    if (this.#isListed && isMissed) onMissed();
+    const missed = listed.reduce((sum, { roomId, last, readTo }) => {
+      return sum + Math.max(0, last - Math.max(readTo, before.get(roomId)?.last ?? 0));
+    }, 0);
+    if (this.#isListed && missed > 0) onMissed();
+    this.caughtUp.emit(missed);
     this.#isListed = true;
     this.look();
   }

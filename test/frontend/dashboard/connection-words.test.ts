@@ -1,5 +1,5 @@
-// The state of the connection in words.
-import { connectionWords } from '../../../frontend/dashboard/connection-words.ts';
+// The state of the connection in words, and what is said on coming back.
+import { backWords, connectionWords } from '../../../frontend/dashboard/connection-words.ts';
 import { LibraryTime } from '../../../frontend/ui/time-words.ts';
 import { T0 } from './desk-builders.ts';
 
@@ -19,32 +19,39 @@ test('a moment without one needs none either', () => {
   expect(words(1_000, waiting)).toBeUndefined();
 });
 
-test('count down to the next try', () => {
-  expect(words(5_000, waiting)).toMatchObject({
-    kind: 'wait',
-    text: 'Not connected. Reconnecting in 6 s.',
-    canTryNow: true,
-  });
+test('D36 say since when there is none, count down to the next try, and what it means', () => {
+  const said = words(5_000, waiting);
+  expect(said).toMatchObject({ text: 'No connection since 17:59:55 · trying again in 6 s', canTryNow: true });
+  expect(said?.meaning).toContain('new chats don’t reach you');
+  expect(said?.meaning).toContain('What you write is kept');
 });
 
-test('say that a try is under way, which can’t be hurried', () => {
+test('D36 say that a try is under way, which can’t be hurried', () => {
   expect(words(5_000, { kind: 'connecting', tries: 2 })).toMatchObject({
-    text: 'Not connected. Reconnecting…',
+    text: 'No connection since 17:59:55 · trying now…',
     canTryNow: false,
   });
 });
 
-test('say that the computer has no network', () => {
+test('D36 say that the computer has no network', () => {
   expect(words(5_000, { ...waiting, offline: true })?.text).toBe(
-    'Not connected. This computer has no network.',
+    'No connection since 17:59:55 · this computer has no network',
   );
 });
 
-test('become urgent, with since when and what it means', () => {
-  const said = words(45_000, waiting);
-  expect(said).toMatchObject({
-    kind: 'urgent',
-    text: 'Not connected since 17:59 (0:45). Reconnecting in 6 s.',
-  });
-  expect(said?.meaning).toContain('sent when you are back');
+test('D36 say so aloud once more when it lasts', () => {
+  expect(words(29_000, waiting)?.spoken).toBe('The connection is lost. Trying again.');
+  expect(words(45_000, waiting)?.spoken).toBe('Still no connection.');
+});
+
+test('before the first connection there is no since', () => {
+  expect(words(undefined, waiting)?.text).toBe('No connection · trying again in 6 s');
+});
+
+test('D37 on coming back they say since when, and what was missed', () => {
+  const back = { lostSince: T0, backAt: T0 + 117_000, messages: 0, waiting: 0 };
+  expect(backWords(back, time)).toBe('Back since 18:01:57, after 1 minute 57 seconds · you missed nothing');
+  expect(backWords({ ...back, messages: 3, waiting: 1 }, time)).toBe(
+    'Back since 18:01:57, after 1 minute 57 seconds · what you missed is here: 3 new messages, 1 new chat waits',
+  );
 });

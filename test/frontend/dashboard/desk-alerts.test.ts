@@ -1,4 +1,4 @@
-// What the operator hears of news, and what is left unsaid.
+// What is read out of news to people who can't see the screen, what is to be noticed, and what is left unsaid.
 import { DeskAlerts } from '../../../frontend/dashboard/desk/desk-alerts.ts';
 import {
   type DeskEvent,
@@ -10,12 +10,10 @@ import { active, asAuthor, chatId, DANA, ended, KEN, message, PATRON, T0, waitin
 
 function prepared({ isOnDuty = true } = {}) {
   const said: string[] = [];
-  const played: string[] = [];
-  const notified: string[] = [];
+  const noticed: string[] = [];
   const alerts = new DeskAlerts({
     say: (sentence) => said.push(sentence),
-    play: (sound) => played.push(sound),
-    notify: (title, body) => notified.push(`${title}: ${body}`),
+    onMessage: ({ lastMessage }, isOld) => noticed.push(`${isOld ? 'old: ' : ''}${lastMessage?.text}`),
     isOnDuty: () => isOnDuty,
     departmentName: () => 'Reference',
   });
@@ -29,25 +27,23 @@ function prepared({ isOnDuty = true } = {}) {
   const list = (...chats: ReturnType<typeof waiting>[]): void =>
     happen({ type: 'listed', departmentId: 'reference', chats, askedAt: T0 });
   const forget = (): void => {
-    said.length = played.length = notified.length = 0;
+    said.length = noticed.length = 0;
   };
-  return { said, played, notified, happen, list, forget };
+  return { said, noticed, happen, list, forget };
 }
 
 describe('a new chat', () => {
-  test('is said with its question, rings once, and is notified without it', () => {
-    const { said, played, notified, happen, list } = prepared();
+  test('is said once, with its question', () => {
+    const { said, happen, list } = prepared();
     list();
     happen({ type: 'chatChanged', chat: waiting('rosa', { patronName: 'Rosa' }) });
     expect(said).toEqual(['New chat waiting in Reference, from Rosa: the question of rosa']);
-    expect(played).toEqual(['newChat']);
-    expect(notified).toEqual(['A new chat is waiting: Rosa · Reference']);
     list(waiting('rosa', { patronName: 'Rosa' }));
-    expect(played).toEqual(['newChat']);
+    expect(said).toHaveLength(1);
   });
 
   test('R47 that is offered to me says so, when it comes and when it is moved on to me', () => {
-    const { said, played, notified, happen, list, forget } = prepared();
+    const { said, happen, list, forget } = prepared();
     const offered = (to: { id: string; name: string }) =>
       waiting('rosa', { patronName: 'Rosa', offeredTo: { ...to, until: T0 + 20_000 } });
     list();
@@ -58,7 +54,6 @@ describe('a new chat', () => {
     forget();
     happen({ type: 'chatChanged', chat: offered(DANA) });
     expect(said).toEqual(['A chat is offered to you in Reference, from Rosa: the question of rosa']);
-    expect([played, notified]).toEqual([['newChat'], ['A chat is offered to you: Rosa · Reference']]);
     happen({ type: 'chatChanged', chat: { ...offered(DANA), patronGoneSince: T0 } });
     expect(said).toHaveLength(1);
     happen({ type: 'chatChanged', chat: active('rosa', KEN, { patronName: 'Rosa' }) });
@@ -70,26 +65,22 @@ describe('a new chat', () => {
     expect(other.said).toEqual([
       'New chat waiting in Reference, from Rosa, offered to you: the question of rosa',
     ]);
-    expect(other.notified).toEqual(['A chat is offered to you: Rosa · Reference']);
-    expect(other.played).toEqual(['newChat']);
     other.forget();
     other.happen({ type: 'chatChanged', chat: active('rosa', DANA, { patronName: 'Rosa' }) });
     expect(other.said).toEqual([]);
   });
 
   test('that waits already when one arrives is counted', () => {
-    const { said, played, notified, list } = prepared();
+    const { said, list } = prepared();
     list(waiting('rosa'), waiting('amina'));
     expect(said).toEqual(['2 chats are waiting.']);
-    expect(played).toEqual(['newChat']);
-    expect(notified).toEqual([]);
   });
 
   test('says nothing to somebody off duty', () => {
-    const { said, played, happen, list } = prepared({ isOnDuty: false });
+    const { said, happen, list } = prepared({ isOnDuty: false });
     list();
     happen({ type: 'chatChanged', chat: waiting('rosa') });
-    expect([said, played]).toEqual([[], []]);
+    expect(said).toEqual([]);
   });
 });
 
@@ -104,26 +95,25 @@ describe('in an own chat', () => {
     return { ...desk, say };
   }
 
-  test('a new message is said with who said it, and sounds where it is not looked at', () => {
-    const { said, played, notified, say } = mine();
+  test('a new message is said with who said it, and to be noticed where it is not looked at', () => {
+    const { said, noticed, say } = mine();
     say(message(2, PATRON, 'are you there?'));
     expect(said).toEqual(['Rosa: are you there?']);
-    expect(played).toEqual(['newMessage']);
-    expect(notified).toEqual(['New message: from Rosa']);
+    expect(noticed).toEqual(['are you there?']);
   });
 
-  test('a message in the chat that is looked at is said without a sound', () => {
-    const { said, played, say, happen } = mine();
+  test('a message in the chat that is looked at is said, and no more', () => {
+    const { said, noticed, say, happen } = mine();
     happen({ type: 'lookAt', chatId: chatId('rosa') });
     say(message(2, asAuthor(KEN), 'may I help?'));
     expect(said).toEqual(['Ken Ito: may I help?']);
-    expect(played).toEqual([]);
+    expect(noticed).toEqual([]);
   });
 
   test('one’s own words are not said', () => {
-    const { said, played, say } = mine();
+    const { said, noticed, say } = mine();
     say(message(2, asAuthor(DANA), 'hello Rosa'));
-    expect([said, played]).toEqual([[], []]);
+    expect([said, noticed]).toEqual([[], []]);
   });
 
   test('that the patron left, came back and ended is said', () => {

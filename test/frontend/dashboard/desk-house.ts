@@ -70,7 +70,7 @@ export function prepared(storage = kept(), screen: Screen = { at: 'desk' }) {
         claimOutbox: async () => true,
       }),
   });
-  return { world, server, session, screens, desk, said, front, storage };
+  return { world, server, session, screens, team, desk, said, front, storage };
 }
 
 export type House = ReturnType<typeof prepared>;

@@ -65,7 +65,7 @@ function prepared(storage = kept()) {
     isInFront: () => front.is,
     ...internalAlerts({
       say: (sentence) => heard.push(sentence),
-      play: () => heard.push('a sound'),
+      onNews: () => heard.push('a sound'),
       titleOf: (roomId) => roomId,
     }),
   });
