@@ -169,7 +169,9 @@ async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page
     outdir,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
-    assetNames: '[name]-[hash]',
+    // Not as scripts are named: pictures are deployed apart, with their type.
+    assetNames: '[hash]-[name]',
+    loader: { '.webp': 'file' },
     format: 'esm',
     splitting: true,
     metafile: true,
@@ -186,7 +188,11 @@ async function buildPage({ outdir, minify, html, entryPoint, define = {} }: Page
   const names = Object.keys(metafile.outputs).map((path) => basename(path));
   const told = (text: string) =>
     text.replaceAll('"later.js"', () => `"./${names.find((each) => each.startsWith('later-'))}"`);
-  await Promise.all(outputFiles.map(({ path, text }) => writeOutput(path, told(text), minify)));
+  await Promise.all(
+    outputFiles.map(({ path, text, contents }) =>
+      path.endsWith('.webp') ? writeFile(path, contents) : writeOutput(path, told(text), minify),
+    ),
+  );
   const page = withHashedNames(await readFile(html, 'utf8'), metafile);
   await writeFile(join(outdir, basename(html)), page);
 }

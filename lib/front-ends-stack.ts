@@ -14,6 +14,8 @@ import type { SitesStack } from './sites-stack.ts';
 
 /** Files whose names change with their content (esbuild's eight characters): browsers may keep them. */
 const HASHED = `*-${'[A-Z0-9]'.repeat(8)}.*`;
+/** Pictures, with a hash in their names too. The type of WebP is one that the deployment doesn't find out by itself. */
+const PICTURES = '*.webp';
 const FOR_A_YEAR = [
   CacheControl.setPublic(),
   CacheControl.maxAge(Duration.days(365)),
@@ -90,14 +92,22 @@ class FrontEnd extends Construct {
       include: [HASHED],
       cacheControl: FOR_A_YEAR,
     });
+    const pictures = new BucketDeployment(this, 'Pictures', {
+      ...common,
+      sources: [built],
+      exclude: ['*'],
+      include: [PICTURES],
+      contentType: 'image/webp',
+      cacheControl: FOR_A_YEAR,
+    });
     const current = new BucketDeployment(this, 'Current', {
       ...common,
       sources: [built, Source.jsonData('config.json', config)],
-      exclude: [HASHED],
+      exclude: [HASHED, PICTURES],
       cacheControl: FOR_A_MINUTE,
     });
     // The files that name others come after what they name.
-    current.node.addDependency(lasting);
+    current.node.addDependency(lasting, pictures);
   }
 }
 

@@ -304,6 +304,7 @@ export class Dashboard {
       followUps: 'Follow-ups',
       canned: 'Canned messages',
       settings: 'Settings',
+      help: 'Help',
     };
     return `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
   }

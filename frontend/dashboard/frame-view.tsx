@@ -113,6 +113,8 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
           <p>Only coordinators and administrators change the settings.</p>
         </div>
       );
+    case 'help':
+      return <Later name="Help" load={() => import('./help/help-view.tsx')} pick="HelpView" />;
   }
 }
 

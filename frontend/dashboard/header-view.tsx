@@ -77,7 +77,7 @@ function NavLink({ screen, words, rest, failed = 0 }: NavLinkProps) {
 }
 
 function PersonMenu({ onHelp, onNoticing }: HeaderProps) {
-  const { session, signingOff } = useDashboard();
+  const { screens, session, signingOff } = useDashboard();
   const me = session.me.value;
   if (me === undefined) return null;
   return (
@@ -104,6 +104,16 @@ function PersonMenu({ onHelp, onNoticing }: HeaderProps) {
             }}
           >
             Sounds and notifications…
+          </button>
+          <button
+            type="button"
+            class="btn quiet"
+            onClick={() => {
+              close();
+              screens.go({ at: 'help' });
+            }}
+          >
+            How a chat goes
           </button>
           <button
             type="button"

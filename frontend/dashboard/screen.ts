@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import * as v from 'valibot';
 import { roomId } from '../../lambdas/protocol/internal-chat-frames.ts';
+import { isStepId, type StepId } from './help/step-ids.ts';
 
 export type SettingsPart = 'departments' | 'widgets' | 'texts' | 'operators';
 
@@ -28,7 +29,9 @@ export type Screen =
       readonly departmentId?: string;
       readonly open?: 'new' | { readonly title: string };
     }
-  | { readonly at: 'settings'; readonly part: SettingsPart; readonly id?: string };
+  | { readonly at: 'settings'; readonly part: SettingsPart; readonly id?: string }
+  /** `step`: of the walk through a chat; without it its contents. */
+  | { readonly at: 'help'; readonly step?: StepId };
 
 const PARTS: readonly string[] = ['departments', 'widgets', 'texts', 'operators'] satisfies SettingsPart[];
 const isPart = (text: string | undefined): text is SettingsPart => text !== undefined && PARTS.includes(text);
@@ -45,6 +48,7 @@ export function screenOf(hash: string): Screen {
     if (first !== 'of' || second === undefined) return { at, ...openCanned(second, third) };
     return { at, departmentId: second, ...openCanned(third, fourth) };
   }
+  if (at === 'help') return isStepId(first) ? { at, step: first } : { at };
   if (at === 'follow-ups') return followUpsScreen(first, second, third);
   if (at === 'settings') {
     const part = isPart(first) ? first : 'departments';
@@ -86,6 +90,8 @@ export function hashOf(screen: Screen): string {
       const list = `${encodeURIComponent(screen.list.departmentId)}/${screen.list.show}`;
       return `#/follow-ups/${list}${screen.followUpId === undefined ? '' : `/${screen.followUpId}`}`;
     }
+    case 'help':
+      return screen.step === undefined ? '#/help' : `#/help/${screen.step}`;
     case 'settings':
       return `#/settings/${screen.part}${screen.id === undefined ? '' : `/${encodeURIComponent(screen.id)}`}`;
   }

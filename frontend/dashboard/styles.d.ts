@@ -1,2 +1,6 @@
-// Style sheets are imported for the build only; they export nothing.
+// What the build makes of files that are no scripts: style sheets export nothing, pictures their address.
 declare module '*.css';
+declare module '*.webp' {
+  const address: string;
+  export default address;
+}

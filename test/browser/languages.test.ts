@@ -100,7 +100,7 @@ test(
     await panel().getByRole('button', { name: 'Ask <b>us</b> now' }).click();
     await panel().getByText('You are in line').waitFor();
     library.joins('Dana');
-    await panel().getByText('Welcome from Dana').waitFor();
+    await panel().getByText('Welcome from Dana', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     // What comes while the panel is still in view is read at once.
     await page.getByRole('button', { name: 'Chat with Dana' }).waitFor();

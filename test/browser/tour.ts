@@ -7,6 +7,7 @@ import { tourOfInternalChat } from './tour-of-internal-chat.ts';
 import { tourOfTheFollowUps, tourOfTurning } from './tour-of-follow-ups.ts';
 import { tourOfGuidedMode } from './tour-of-guided-mode.ts';
 import { tourOfTheCanned } from './tour-of-canned.ts';
+import { tourOfHanding } from './tour-of-handing.ts';
 import { tourOfSharing } from './tour-of-sharing.ts';
 import { tourOfStanding } from './tour-of-standing.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
@@ -268,6 +269,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the desk': tourOfTheDesk,
   'sharing chats': tourOfSharing,
   'on and off duty': tourOfStanding,
+  'handing over': tourOfHanding,
   notes: tourOfNotes,
   'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,

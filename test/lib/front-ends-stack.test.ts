@@ -19,7 +19,7 @@ const deployment = v.object({
   Exclude: v.array(v.string()),
   Include: v.optional(v.array(v.string())),
   Prune: v.boolean(),
-  SystemMetadata: v.object({ 'cache-control': v.string() }),
+  SystemMetadata: v.object({ 'cache-control': v.string(), 'content-type': v.optional(v.string()) }),
 });
 const { frontEnds } = synthesize();
 const deploymentOf = (id: string) => {
@@ -36,7 +36,17 @@ describe.each(['Widget', 'Dashboard'])('the files of %s', (site) => {
     expect(lasting.SystemMetadata['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(current.SystemMetadata['cache-control']).toBe('public, max-age=60');
     expect(lasting.Exclude).toEqual(['*']);
-    expect(lasting.Include).toEqual(current.Exclude);
+    expect(lasting.Include).toEqual(current.Exclude?.slice(0, 1));
+  });
+
+  test('that are pictures are kept for a year too, with their type', () => {
+    const pictures = deploymentOf(`${site}Pictures`);
+    expect(pictures.SystemMetadata).toEqual({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'image/webp',
+    });
+    expect(pictures.Exclude).toEqual(['*']);
+    expect(pictures.Include).toEqual(deploymentOf(`${site}Current`).Exclude?.slice(1));
   });
 
   test('of the version before stay for the pages that are open', () => {

@@ -3,28 +3,18 @@ import { useEffect } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
 import { AskedCards } from '../handing/asked-cards.tsx';
 import { HandingDialogs } from '../handing/handing-dialogs.tsx';
-import { handingShortcuts } from '../handing/handing-shortcuts.ts';
 import { RoomPane } from '../internal-chat/room-pane.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatPane } from './chat-pane.tsx';
 import { DetailsPane } from './details-pane.tsx';
-import { companyShortcuts } from './company-shortcuts.ts';
-import { deskShortcuts } from './desk-shortcuts.ts';
+import { shortcutsAtTheDesk } from './shortcuts-at-the-desk.ts';
 import { StaffList } from './staff-list.tsx';
 
 export function DeskView() {
   const dashboard = useDashboard();
-  const { screens, desk, rooms, shortcuts } = dashboard;
+  const { screens, rooms, shortcuts } = dashboard;
   const screen = screens.current.value;
-  useEffect(
-    () =>
-      shortcuts.add([
-        ...deskShortcuts(desk, dashboard.modes, (chat) => dashboard.turn(chat)),
-        ...companyShortcuts(dashboard),
-        ...handingShortcuts(dashboard),
-      ]),
-    [],
-  );
+  useEffect(() => shortcuts.add(shortcutsAtTheDesk(dashboard)), []);
   const chatId = screen.at === 'desk' ? screen.chatId : undefined;
   const part = chatId === undefined ? 'list' : screen.at === 'desk' && screen.details ? 'details' : 'chat';
   const roomId = rooms.openId.value;

@@ -3,6 +3,7 @@ import { isOnDuty } from '../../../lambdas/protocol/settings.ts';
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { offDutySaid } from '../status/status-words.ts';
+import { HelpLink } from '../help/help-link.tsx';
 import { nextToClaim, patronTitle } from './desk-lists.ts';
 import { offerOf } from './offer.ts';
 import { OfferWords, WaitPill, WhyHere } from './waiting-words.tsx';
@@ -38,6 +39,7 @@ export function NoChatOpen() {
       <h2>{mine.length === 0 ? 'All quiet' : 'Nobody is waiting'}</h2>
       <p>{mine.length === 0 ? <Expect /> : 'Choose one of your chats at the left to go on with it.'}</p>
       <AskForNotifications />
+      <HelpLink step="claim">How a chat goes</HelpLink>
     </div>
   );
 }

@@ -27,9 +27,11 @@ export function AskedCards() {
 }
 
 function Card({ asked }: { readonly asked: AskedRequest }) {
-  const { handing, clock, time } = useDashboard();
+  const { handing, desk, clock, time } = useDashboard();
   const { chat, request } = asked;
   const now = clock.time.value;
+  // What is open has all of it, and the buttons, at its foot.
+  const isOpen = desk.openChatId === chat.chatId;
   return (
     <article class="asked-card" aria-label={`${askedWords(request)}, with ${patronTitle(chat)}`}>
       <p class="row">
@@ -38,7 +40,7 @@ function Card({ asked }: { readonly asked: AskedRequest }) {
         </b>
         <AskedFor request={request} />
       </p>
-      {request.note !== '' && (
+      {request.note !== '' && !isOpen && (
         <p class="asked-note" dir="auto">
           {request.note}
         </p>
@@ -49,13 +51,17 @@ function Card({ asked }: { readonly asked: AskedRequest }) {
         </b>
         : <bdi>{chat.question}</bdi>
       </p>
-      <p class="muted" title={time.whole(chat.startedAt)}>
-        began {ago(now - chat.startedAt)}
-      </p>
-      <button type="button" class="link" onClick={() => handing.asked.read(asked)}>
-        Read the whole chat
-      </button>
-      <AskedButtons asked={asked} />
+      {!isOpen && (
+        <>
+          <p class="muted" title={time.whole(chat.startedAt)}>
+            began {ago(now - chat.startedAt)}
+          </p>
+          <button type="button" class="link" onClick={() => handing.asked.read(asked)}>
+            Read the whole chat
+          </button>
+          <AskedButtons asked={asked} />
+        </>
+      )}
     </article>
   );
 }

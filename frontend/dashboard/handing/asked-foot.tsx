@@ -5,7 +5,7 @@ import type { StandingRequest } from '../../../lambdas/protocol/desk-frames.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { patronTitle } from '../desk/desk-lists.ts';
 import type { AskedRequest } from './asked-requests.ts';
-import { askedWords, secondsLeft } from './handing-words.ts';
+import { askedWords, timeLeft } from './handing-words.ts';
 
 export function AskedFoot({ asked }: { readonly asked: AskedRequest }) {
   const { desk } = useDashboard();
@@ -38,7 +38,8 @@ export function AskedFor({ request: { until } }: { readonly request: StandingReq
   const { clock } = useDashboard();
   return (
     <span class="pill wait figures">
-      {secondsLeft(until, clock.time.value)} s<span class="only-heard"> left</span>
+      {timeLeft(until, clock.time.value)}
+      <span class="only-heard"> left</span>
     </span>
   );
 }

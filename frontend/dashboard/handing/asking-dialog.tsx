@@ -1,11 +1,12 @@
 // The dialog that asks a colleague or a department to take the chat, or a colleague to join it.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Modal } from '../../ui/modal.tsx';
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { patronTitle } from '../desk/desk-lists.ts';
 import { Field } from '../settings/field.tsx';
 import type { Asking } from './asking.ts';
+import { inShort } from './handing-words.ts';
 import { TakerList } from './taker-list.tsx';
 
 interface AskingProps {
@@ -54,7 +55,8 @@ function Form({ asking }: AskingProps) {
   const form = useRef<HTMLFormElement>(null);
   const state = asking.state.value;
   const wrong = asking.wrong.value;
-  useEffect(() => {
+  // At once: a key that is pressed next belongs where the words point.
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [wrong]);
   const isSending = state.kind === 'sending';
@@ -203,13 +205,13 @@ function Note({ asking }: AskingProps) {
 function WhatHappens({ asking: { kind, chat } }: AskingProps) {
   const dashboard = useDashboard();
   const settings = dashboard.departmentSettings(chat.departmentId);
-  const within = settings === undefined ? '' : ` They have ${settings.transferSeconds} s.`;
+  const within = settings === undefined ? '' : `, and has ${inShort(settings.transferSeconds)}`;
   if (kind === 'invitation')
-    return <p class="muted">They can read the chat before they join.{within} The chat stays yours.</p>;
+    return <p class="muted">Whoever is asked can read the chat before joining{within}.</p>;
   return (
     <p class="muted">
-      {settings?.transferConsent === 'asked' ? 'The patron is asked first. ' : 'The patron is told. '}
-      They can read the chat before they take it.{within} Until then it is yours.
+      Whoever is asked can read the chat before taking it{within}. Until then it is yours.{' '}
+      {settings?.transferConsent === 'asked' ? 'The patron is asked first.' : 'The patron is told.'}
     </p>
   );
 }

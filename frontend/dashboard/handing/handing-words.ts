@@ -1,13 +1,16 @@
 // Requests in words: who is asked for what, how each was over, and what stands beside it for a colleague to read.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { RequestEnd, RequestKind, StandingRequest } from '../../../lambdas/protocol/desk-frames.ts';
+import { stopwatch } from '../../ui/time-words.ts';
 import { patronTitle } from '../desk/desk-lists.ts';
 import type { RequestNow } from './own-requests.ts';
 import type { RequestOutcome, RequestStory } from './request-story.ts';
 
-/** The clock that this is drawn by moves once a second: rounded up, a new request would begin a second too high. */
-export const secondsLeft = (until: number, now: number): number =>
-  Math.max(1, Math.floor((until - now) / 1_000));
+/** "42 s", "9:59". The clock that this is drawn by moves once a second: rounded up, it would begin a second too high. */
+export function timeLeft(until: number, now: number): string {
+  const seconds = Math.max(1, Math.floor((until - now) / 1_000));
+  return seconds < 120 ? `${seconds} s` : stopwatch(seconds * 1_000);
+}
 
 /** For who is in the chat: "Tomas Weiss is asked to take this chat". */
 export function standingWords(
@@ -28,7 +31,7 @@ export function markWords(request: RequestNow | undefined, now: number): string 
   if (request === undefined) return undefined;
   if (request.kind === 'over') return request.again === undefined ? undefined : 'not taken, still yours';
   const { to, until, patron } = request.request;
-  return `${patron === 'asked' ? 'the patron' : to.name} is asked · ${secondsLeft(until, now)} s`;
+  return `${patron === 'asked' ? 'the patron' : to.name} is asked · ${timeLeft(until, now)}`;
 }
 
 /** For who is asked: what for, by whom. */
@@ -60,7 +63,8 @@ export function outcomeWords(
   }
 }
 
-const inShort = (seconds: number): string =>
+/** "60 s", "10 min". */
+export const inShort = (seconds: number): string =>
   seconds % 60 === 0 && seconds > 60 ? `${seconds / 60} min` : `${seconds} s`;
 
 const nameOf = (by: { role: string; name?: string }, otherwise: string): string => by.name ?? otherwise;
@@ -69,7 +73,9 @@ function endWords(why: RequestEnd, by: string, to: string, patron: string, reaso
   const nobodyElse = by === to ? '' : ` Nobody else in ${to} can take it.`;
   switch (why) {
     case 'declined':
-      return reason === '' ? `${by} declined.` : `${by} declined: “${reason}”.`;
+      return reason === ''
+        ? `${by} declined.`
+        : `${by} declined: “${reason}”${/\p{P}$/u.test(reason) ? '' : '.'}`;
     case 'withdrawn':
       return `${by} took the request back.`;
     case 'away':

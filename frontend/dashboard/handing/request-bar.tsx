@@ -3,7 +3,7 @@ import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDashboard } from '../dashboard-context.ts';
 import type { ShownChat } from '../desk/shown-chat.ts';
-import { secondsLeft, standingWords } from './handing-words.ts';
+import { timeLeft, standingWords } from './handing-words.ts';
 import type { RequestNow } from './own-requests.ts';
 
 export function RequestBar({ shown: { chat, role } }: { readonly shown: ShownChat }) {
@@ -25,7 +25,7 @@ function Standing({ chat, now: { request, mayWithdraw } }: StandingProps) {
     <section class="request-bar" aria-label="Request">
       <p class="grow">
         <span dir="auto">{standingWords(request, chat, me)}</span>{' '}
-        <span class="muted figures">· {secondsLeft(request.until, clock.time.value)} s</span>
+        <span class="muted figures">· {timeLeft(request.until, clock.time.value)}</span>
       </p>
       {mayWithdraw && (
         <button

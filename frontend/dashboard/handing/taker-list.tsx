@@ -53,16 +53,22 @@ function Item({ asking, taker, group }: ItemProps) {
             {status === undefined && <span class="only-heard">Department </span>}
             <bdi>{name}</bdi>
           </span>
-          <span class="muted clip block figures" title={cannot ?? about}>
-            {cannot === undefined ? <bdi>{about}</bdi> : `${cannot} · can’t take it now`}
-          </span>
+          {cannot === undefined ? (
+            <span class="muted clip block figures" title={about}>
+              <bdi>{about}</bdi>
+            </span>
+          ) : (
+            <span class="muted block">
+              {cannot} · can’t {asking.kind === 'transfer' ? 'take it' : 'join'} now
+            </span>
+          )}
         </span>
       </label>
       {status !== undefined && (
         <button
           type="button"
           class="btn small quiet"
-          aria-label={`Ask ${name} first, in internal chat`}
+          aria-label={`Ask first: ${name}, in internal chat`}
           onClick={() => handing.askFirst(taker)}
         >
           Ask first

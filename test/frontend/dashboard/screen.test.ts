@@ -21,6 +21,8 @@ describe('an address', () => {
     ['#/canned/of', { at: 'canned' }],
     ['#/canned/own/one', { at: 'canned' }],
     ['#/canned/of/reference/new', { at: 'canned', departmentId: 'reference', open: 'new' }],
+    ['#/help', { at: 'help' }],
+    ['#/help/dancing', { at: 'help' }],
     ['#/settings', { at: 'settings', part: 'departments' }],
     ['#/settings/operators/a%2Fb', { at: 'settings', part: 'operators', id: 'a/b' }],
     ['#/settings/operators/%zz', { at: 'settings', part: 'operators', id: '%zz' }],
@@ -39,6 +41,7 @@ describe('an address', () => {
     { at: 'canned', open: 'new' },
     { at: 'canned', open: { title: 'new' } },
     { at: 'canned', departmentId: 'reference', open: { title: 'a/b 語?' } },
+    { at: 'help', step: 'transfer' },
     { at: 'settings', part: 'widgets', id: 'a/b c' },
   ])('of %j leads back to it', (screen) => {
     expect(screenOf(hashOf(screen))).toEqual(screen);
