@@ -3,6 +3,7 @@ import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { tourOfTheAbsence } from './tour-of-absence.ts';
 import { Operator } from './operator.ts';
+import { tourOfTheHelp } from './tour-of-help.ts';
 import { tourOfInternalChat } from './tour-of-internal-chat.ts';
 import { tourOfTheFollowUps, tourOfTurning } from './tour-of-follow-ups.ts';
 import { tourOfGuidedMode } from './tour-of-guided-mode.ts';
@@ -275,6 +276,7 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the transcripts': tourOfTheTranscripts,
   'the follow-ups': tourOfTheFollowUps,
   'the canned messages': tourOfTheCanned,
+  'the help': tourOfTheHelp,
   'the settings': tourOfTheSettings,
   'the texts': tourOfTheTexts,
 };
