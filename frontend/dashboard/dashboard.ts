@@ -10,8 +10,8 @@ import { Shortcuts } from '../ui/shortcuts.ts';
 import { steadily, TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
 import type { OperatorChat } from '../../lambdas/protocol/chat-view.ts';
-import type { DepartmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import { isOnDuty } from '../../lambdas/protocol/settings.ts';
+import type { DepartmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
 import { Columns, WIDE_ENOUGH } from './desk/columns.ts';
@@ -35,16 +35,15 @@ import { Voice } from './noticing/voice.ts';
 import { FailedMails } from './follow-ups/failed-mails.ts';
 import { Turnings } from './follow-ups/turning.ts';
 import { Returns } from './returns.ts';
+import { isTyping } from './typing-target.ts';
 import { isCoordinator } from './roles.ts';
 import { Screens } from './screen.ts';
 import { Session } from './session.ts';
 import { Issuer } from './sign-in/issuer.ts';
 import { SignIn } from './sign-in/sign-in.ts';
+import { OwnLimit } from './status/own-limit.ts';
+import { SigningOff } from './status/signing-off.ts';
 import { StatusModel } from './status/status-model.ts';
-
-const isTyping = (target: unknown): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /** Wide enough for a conversation among staff beside a patron's chat, as desk.css has it. */
 const ROOM_BESIDE = '(min-width: 1121px)';
@@ -67,6 +66,8 @@ export class Dashboard {
   readonly desk: DeskModel;
   readonly columns: Columns;
   readonly company: Company;
+  readonly signingOff: SigningOff;
+  readonly ownLimit: OwnLimit;
   readonly modes: ComposerModes;
   readonly rooms: RoomsModel;
   readonly handing: Handing;
@@ -110,6 +111,7 @@ export class Dashboard {
       clock: this.clock,
       time: this.time,
       surroundings,
+      storage: forTab,
       say: (sentence) => this.announcer.say(sentence),
       departmentName: (id) => this.departmentName(id),
     });
@@ -117,6 +119,18 @@ export class Dashboard {
     this.team = new Team({ session: this.session, clock: this.clock });
     this.desk = this.#makeDesk(forTab);
     this.columns = new Columns({ desk: this.desk, storage: forBrowser, isWide: mediaSignal(WIDE_ENOUGH) });
+    this.signingOff = new SigningOff({
+      status: this.session.status,
+      lists: this.desk.lists,
+      go: (status) => void this.status.go(status),
+      signOut: () => void signIn.signOut(),
+    });
+    this.ownLimit = new OwnLimit({
+      session: this.session,
+      team: this.team,
+      say: (sentence) => this.announcer.say(sentence),
+      onRefused: (sentence) => this.status.warn(sentence),
+    });
     this.company = new Company({ session: this.session, desk: this.desk, clock: this.clock });
     this.modes = new ComposerModes(forTab);
     this.rooms = this.#makeRooms(forTab);

@@ -15,10 +15,11 @@ import { NoticingSheet } from './noticing/noticing-sheet.tsx';
 import { SoundBar } from './noticing/sound-bar.tsx';
 import { isCoordinator } from './roles.ts';
 import type { Screen } from './screen.ts';
+import { SigningOffDialog } from './status/signing-off-dialog.tsx';
 import { StatusBar } from './status/status-bar.tsx';
 
 export function FrameView() {
-  const { screens, session, signIn, shortcuts, turnings } = useDashboard();
+  const { screens, session, signIn, signingOff, shortcuts, turnings } = useDashboard();
   const screen = screens.current.value;
   const helping = useSignal(false);
   const choosing = useSignal(false);
@@ -44,6 +45,7 @@ export function FrameView() {
       {helping.value && <ShortcutHelp shortcuts={shortcuts} onClose={() => (helping.value = false)} />}
       {choosing.value && <NoticingSheet onClose={() => (choosing.value = false)} />}
       {turnings.open.value !== undefined && <TurnDialog turning={turnings.open.value} />}
+      {signingOff.asked.value !== undefined && <SigningOffDialog to={signingOff.asked.value} />}
       {signIn.state.value.kind === 'ended' && session.me.value !== undefined && <SignInEnded />}
     </div>
   );

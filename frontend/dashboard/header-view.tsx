@@ -77,7 +77,7 @@ function NavLink({ screen, words, rest, failed = 0 }: NavLinkProps) {
 }
 
 function PersonMenu({ onHelp, onNoticing }: HeaderProps) {
-  const { screens, session, signIn } = useDashboard();
+  const { screens, session, signingOff } = useDashboard();
   const me = session.me.value;
   if (me === undefined) return null;
   return (
@@ -125,7 +125,14 @@ function PersonMenu({ onHelp, onNoticing }: HeaderProps) {
           >
             Keyboard shortcuts
           </button>
-          <button type="button" class="btn quiet" onClick={() => void signIn.signOut()}>
+          <button
+            type="button"
+            class="btn quiet"
+            onClick={() => {
+              close();
+              signingOff.wish('signOut');
+            }}
+          >
             Sign out
           </button>
         </div>

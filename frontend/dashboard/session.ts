@@ -14,6 +14,7 @@ import {
 } from '../../lambdas/protocol/operator-frames.ts';
 import type { Department, Operator, Status } from '../../lambdas/protocol/settings.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
+import { OwnChoice } from './status/own-choice.ts';
 import { endOf, keepStatus, keptStatus, type OwnStatus, ownStatusAt } from './status/own-status.ts';
 
 export type StaffWire = Wire<OperatorFrame, ToOperator>;
@@ -50,6 +51,7 @@ export class Session {
   /** Being away has come to its end by itself. */
   readonly cameBack = new Emitter<void>();
   readonly #own: Signal<OwnStatus>;
+  readonly #choice: OwnChoice;
   readonly #props: SessionProps;
   readonly #connection: Signal<SocketState>;
   readonly #lostSince = signal<number | undefined>(undefined);
@@ -68,6 +70,7 @@ export class Session {
   constructor(props: SessionProps) {
     this.#props = props;
     this.#own = signal(keptStatus(props.storage));
+    this.#choice = new OwnChoice(props.storage);
     this.status = computed(() => this.#own.value.status);
     this.wire = new Wire<OperatorFrame, ToOperator>({
       url: props.socket,
@@ -115,6 +118,7 @@ export class Session {
     const end = awayMinutes === undefined ? {} : { awayMinutes };
     const isTimed = status === 'away' && awayMinutes !== undefined;
     this.#keep(isTimed ? { status, awayUntil: this.now() + awayMinutes * MINUTE } : { status });
+    this.#choice.made(this.now());
     const change = (this.#changes.asked += 1);
     const answer = await this.wire.ask({ action: 'setStatus', status, ...end }, 'statusSet');
     const isNewest = change === this.#changes.asked;
@@ -149,6 +153,7 @@ export class Session {
       ...(tokens.idToken === undefined ? {} : { idToken: tokens.idToken }),
       status: this.status.value,
       ...(awayUntil === undefined ? {} : { awayUntil }),
+      ...(this.#choice.at === undefined ? {} : { since: this.#choice.at }),
     };
   }
 
@@ -216,6 +221,7 @@ export class Session {
     if (own === undefined || own.since <= this.#statusSince) return;
     if (this.#changes.asked > this.#changes.answered) return;
     this.#statusSince = own.since;
+    this.#choice.seen(own.since);
     this.#keep(ownStatusAt(own, this.now()));
   }
 
@@ -266,6 +272,7 @@ export class Session {
     this.#endOfAway();
     const end = endOf(own);
     if (end === undefined) return;
+    this.#choice.awayUntil(end);
     const { after } = this.#props.surroundings;
     this.#endOfAway = after(end - this.now() + CLOCK_DOUBT_MS, () => this.#endAwayIfDue());
   }

@@ -56,16 +56,26 @@ export class Operator {
     await this.page.getByRole('heading', { name: 'You are offline' }).waitFor({ state: 'detached' });
   }
 
-  status(word: 'Available' | 'Away' | 'Offline'): Locator {
+  status(word: 'Available' | 'Away' | 'Internal only' | 'Offline'): Locator {
     return this.page.getByRole('button', { name: `Your status: ${word}` });
+  }
+
+  /** The menu of statuses, while it is open. */
+  get menu(): Locator {
+    return this.page.getByRole('region', { name: 'Your status', exact: true });
+  }
+
+  async choose(status: 'Available' | 'Internal only' | 'Offline'): Promise<void> {
+    await this.page.getByRole('button', { name: /^Your status:/u }).click();
+    await this.menu.getByRole('button', { name: status }).click();
+    await this.status(status).waitFor();
   }
 
   /** Chooses how long to be away, in the menu. */
   async goAway(choice = 'Until I am back'): Promise<void> {
     await this.page.getByRole('button', { name: /^Your status:/u }).click();
-    const menu = this.page.getByRole('region', { name: 'Your status', exact: true });
-    await menu.getByRole('button', { name: /^Away/u }).click();
-    await menu.getByRole('button', { name: choice }).click();
+    await this.menu.getByRole('button', { name: /^Away/u }).click();
+    await this.menu.getByRole('button', { name: choice }).click();
     await this.status('Away').waitFor();
   }
 

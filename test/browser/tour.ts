@@ -3,12 +3,14 @@ import type { BrowserHouse } from '../support/browser-house.ts';
 import type { Scene } from '../support/browser-scene.ts';
 import { tourOfTheAbsence } from './tour-of-absence.ts';
 import { Operator } from './operator.ts';
+import { tourOfTheHelp } from './tour-of-help.ts';
 import { tourOfInternalChat } from './tour-of-internal-chat.ts';
 import { tourOfTheFollowUps, tourOfTurning } from './tour-of-follow-ups.ts';
 import { tourOfGuidedMode } from './tour-of-guided-mode.ts';
 import { tourOfTheCanned } from './tour-of-canned.ts';
 import { tourOfHanding } from './tour-of-handing.ts';
 import { tourOfSharing } from './tour-of-sharing.ts';
+import { tourOfStanding } from './tour-of-standing.ts';
 import { tourOfTheSettings, tourOfTheTexts } from './tour-of-settings.ts';
 import { tourOfNotes } from './tour-of-notes.ts';
 import type { Tour, Visit } from './tours.ts';
@@ -267,12 +269,14 @@ export const TOURS: Readonly<Record<string, Tour>> = {
   'the absence': tourOfTheAbsence,
   'the desk': tourOfTheDesk,
   'sharing chats': tourOfSharing,
+  'on and off duty': tourOfStanding,
   'handing over': tourOfHanding,
   notes: tourOfNotes,
   'turning a chat': tourOfTurning,
   'the transcripts': tourOfTheTranscripts,
   'the follow-ups': tourOfTheFollowUps,
   'the canned messages': tourOfTheCanned,
+  'the help': tourOfTheHelp,
   'the settings': tourOfTheSettings,
   'the texts': tourOfTheTexts,
 };

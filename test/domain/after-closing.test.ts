@@ -1,5 +1,6 @@
 // Who is signed off after closing: by the clock on the wall, over midnight and both nights on which the clocks change.
 import { leftOnDuty } from '../../lambdas/domain/after-closing.ts';
+import { emptyDesk } from '../../lambdas/domain/desk.ts';
 import { FIRST_DEPARTMENT } from '../../lambdas/domain/first-settings.ts';
 import { idleOnDuty } from '../../lambdas/domain/idle-on-duty.ts';
 import type { StaffConnection } from '../../lambdas/domain/staff.ts';
@@ -146,7 +147,7 @@ describe('D8: a closing', () => {
 
 test('D8: who is in a chat, or not on duty, is left alone', () => {
   const now = closing;
-  const desk = { operatorId: 'ada', version: 1, offers: [], asks: [], taken: 0, lastTurnAt: 0, touchedAt: 0 };
+  const desk = { ...emptyDesk('ada'), version: 1 };
   const chats = [{ chatId: 'one', until: now + 1 }];
   const idle = (more: Partial<StaffConnection>, open: typeof chats = []) =>
     idleOnDuty({ connections: [connection(now, more)], desks: [{ ...desk, chats: open }] }, now).length;

@@ -3,8 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { roved, rovingMove, tabStop } from '../../ui/roving-focus.ts';
+import { isOnDuty } from '../../../lambdas/protocol/settings.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { ColumnsSwitch } from './chat-columns.tsx';
+import { offDutySaid } from '../status/status-words.ts';
 import { ColleaguesItem, MineItem } from './chat-items.tsx';
 import { inOrder } from './desk-lists.ts';
 import { NextLine } from './next-line.tsx';
@@ -42,9 +44,9 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
   });
   return (
     <nav ref={list} class="chats" aria-label="Chats" tabIndex={-1}>
-      {session.status.value === 'offline' && (
+      {!isOnDuty(session.status.value) && status.signedOffWords === undefined && (
         <p class="off-duty">
-          <span>You are offline.</span>
+          <span>{offDutySaid(session.status.value)}.</span>
           <button type="button" class="link" onClick={() => void status.go('available')}>
             Go available
           </button>

@@ -1,6 +1,8 @@
 // The middle of the desk while no chat is open: the one next step.
+import { isOnDuty } from '../../../lambdas/protocol/settings.ts';
 import { plural } from '../../ui/time-words.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { offDutySaid } from '../status/status-words.ts';
 import { HelpLink } from '../help/help-link.tsx';
 import { nextToClaim, patronTitle } from './desk-lists.ts';
 import { offerOf } from './offer.ts';
@@ -11,7 +13,7 @@ export function NoChatOpen() {
   const { waiting, mine } = desk.lists.value;
   const [me, now] = [session.me.value?.id ?? '', clock.time.value];
   const next = nextToClaim(desk.lists.value, me, now);
-  if (session.status.value === 'offline') return <OffDuty waiting={waiting.length} />;
+  if (!isOnDuty(session.status.value)) return <OffDuty waiting={waiting.length} />;
   if (next !== undefined) {
     return (
       <div class="calm">
@@ -43,10 +45,10 @@ export function NoChatOpen() {
 }
 
 function OffDuty({ waiting }: { readonly waiting: number }) {
-  const { desk, status } = useDashboard();
+  const { desk, session, status } = useDashboard();
   return (
     <div class="calm">
-      <h2>You are offline</h2>
+      <h2>{offDutySaid(session.status.value)}</h2>
       <p>
         {waiting === 0
           ? 'New chats are listed, but don’t ring here until you are available.'

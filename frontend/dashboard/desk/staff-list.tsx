@@ -42,7 +42,7 @@ export function StaffList() {
     focusItem(stop);
   });
   const now = clock.time.value;
-  const onDuty = people.filter(({ colleague }) => statusAt(colleague, now) !== 'offline').length;
+  const onDuty = people.filter(({ colleague }) => isOnDuty(statusAt(colleague, now))).length;
   return (
     <details class="staff" open>
       <summary>

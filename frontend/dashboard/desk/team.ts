@@ -28,6 +28,7 @@ export class Team {
   readonly #others = signal<readonly NamedDepartment[]>([]);
   readonly #tallies = signal<Tallies>(new Map());
   readonly #helpsOut = signal<readonly HelpedOut[]>([]);
+  readonly #ownLimit: ReadonlySignal<number | undefined>;
   readonly #stop: () => void;
 
   constructor(props: TeamProps) {
@@ -50,6 +51,7 @@ export class Team {
         now: clock.time.value,
       }),
     );
+    this.#ownLimit = computed(() => this.#tallies.value.get(session.me.value?.id ?? '')?.limit);
     this.#stop = session.wire.frames.listen((frame) => this.#read(frame));
   }
 
@@ -60,6 +62,11 @@ export class Team {
   /** The operator's own line among the people, once they are signed in. */
   get me(): Answering | undefined {
     return this.people.value.find(({ isMe }) => isMe);
+  }
+
+  /** The operator's own limit of chats at once, if they chose one. */
+  get ownLimit(): ReadonlySignal<number | undefined> {
+    return this.#ownLimit;
   }
 
   /** The department that the chat comes from, where the operator is in none but helps out. */

@@ -1,4 +1,5 @@
 // Who answers how much: everybody on duty with their chats now and of this shift, in columns that compare at a glance.
+import { isOnDuty } from '../../../lambdas/protocol/settings.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { statusAt } from '../status/own-status.ts';
 import { STATUS_WORDS } from '../status/status-words.ts';
@@ -9,7 +10,7 @@ export function WhoAnswersTable() {
   const { team, clock } = useDashboard();
   const now = clock.time.value;
   const shown = team.people.value.filter(
-    ({ colleague, isMe, chats }) => isMe || chats > 0 || statusAt(colleague, now) !== 'offline',
+    ({ colleague, isMe, chats }) => isMe || chats > 0 || isOnDuty(statusAt(colleague, now)),
   );
   return (
     <section>

@@ -11,6 +11,7 @@ import type { RoomView } from '../../../lambdas/protocol/internal-chat-frames.ts
 import type { ToOperator } from '../../../lambdas/protocol/operator-frames.ts';
 import type { Screens } from '../screen.ts';
 import type { Session } from '../session.ts';
+import { roomWith } from './room-names.ts';
 import { READ_AGAIN_MS, RoomThread } from './room-thread.ts';
 import { RoomWriters } from './room-writers.ts';
 
@@ -19,7 +20,7 @@ export type NewEntry = Extract<ToOperator, { type: 'roomEntry' }>;
 const isPrivate = (roomId: string): boolean => roomId.startsWith('two~');
 
 export interface RoomsModelProps {
-  readonly session: Pick<Session, 'wire' | 'me'>;
+  readonly session: Pick<Session, 'wire' | 'me' | 'staff'>;
   readonly screens: Pick<Screens, 'current' | 'go' | 'up'>;
   readonly surroundings: Surroundings;
   readonly storage: KeptStorage;
@@ -231,7 +232,13 @@ export class RoomsModel {
   }
 
   #set(room: RoomView): void {
-    this.#rooms.value = new Map(this.#rooms.peek()).set(room.roomId, room);
+    this.#rooms.value = new Map(this.#rooms.peek()).set(room.roomId, { ...this.#nameOf(room), ...room });
+  }
+
+  /** Of whom one begins a conversation with, as long as they are here: they may go before it is listed. */
+  #nameOf({ roomId, name }: RoomView): Pick<RoomView, 'name'> {
+    const colleague = this.#props.session.staff.peek().find(({ id }) => roomWith(id) === roomId);
+    return name !== undefined || colleague === undefined ? {} : { name: colleague.name };
   }
 
   #followScreen(): void {

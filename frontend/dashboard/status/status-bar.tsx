@@ -26,6 +26,7 @@ export function StatusBar({ onGone }: { readonly onGone: () => void }) {
       </section>
     );
   }
+  if (status.signedOffWords !== undefined) return <SignedOffBar onGone={onGone} />;
   if (session.status.value !== 'away') return null;
   return (
     <section class="status-bar away" aria-label="About your status">
@@ -41,6 +42,38 @@ export function StatusBar({ onGone }: { readonly onGone: () => void }) {
         }}
       >
         I am back
+      </button>
+    </section>
+  );
+}
+
+function SignedOffBar({ onGone }: { readonly onGone: () => void }) {
+  const { status } = useDashboard();
+  return (
+    <section class="status-bar plain" aria-label="About your status">
+      <span class="figures" dir="auto">
+        {status.signedOffWords}
+      </span>
+      <button
+        type="button"
+        class="btn small"
+        onClick={() => {
+          onGone();
+          void status.go('available');
+        }}
+      >
+        Go available
+      </button>
+      <button
+        type="button"
+        class="dismiss"
+        aria-label="Dismiss"
+        onClick={() => {
+          status.signedOff.dismiss();
+          onGone();
+        }}
+      >
+        <Icon name="close" />
       </button>
     </section>
   );

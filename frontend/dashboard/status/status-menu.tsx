@@ -5,6 +5,7 @@ import { Popup } from '../../ui/popup.tsx';
 import type { Status } from '../../../lambdas/protocol/settings.ts';
 import { useDashboard } from '../dashboard-context.ts';
 import { AwayChoices } from './away-choices.tsx';
+import { OwnLimitField } from './own-limit-field.tsx';
 import { StatusSign } from './status-sign.tsx';
 import { statusShortcuts } from './status-shortcuts.ts';
 import { STATUS_WORDS, statusName } from './status-words.ts';
@@ -29,7 +30,9 @@ export function StatusMenu() {
         <div class="statuses">
           <Choice choice="available" onChosen={close} />
           <AwayChoice onChosen={close} />
+          <Choice choice="internalOnly" onChosen={close} />
           <Choice choice="offline" onChosen={close} />
+          <OwnLimitField />
         </div>
       )}
     </Popup>
@@ -60,8 +63,8 @@ interface ChoiceProps {
   readonly onChosen: () => void;
 }
 
-function Choice({ choice, onChosen }: ChoiceProps & { readonly choice: Status }) {
-  const { session, status } = useDashboard();
+function Choice({ choice, onChosen }: ChoiceProps & { readonly choice: Exclude<Status, 'away'> }) {
+  const { session, status, signingOff } = useDashboard();
   const isIt = session.status.value === choice;
   return (
     <button
@@ -70,7 +73,8 @@ function Choice({ choice, onChosen }: ChoiceProps & { readonly choice: Status })
       aria-pressed={isIt}
       onClick={() => {
         onChosen();
-        void status.go(choice);
+        if (choice === 'available') void status.go(choice);
+        else signingOff.wish(choice);
       }}
     >
       <ChoiceWords choice={choice} isIt={isIt} />

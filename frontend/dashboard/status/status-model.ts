@@ -1,5 +1,6 @@
 // The view-model of the operator's status: choosing it, coming back, and whom patrons would still find.
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { KeptStorage } from '../../connection/kept.ts';
 import type { Surroundings } from '../../connection/surroundings.ts';
 import type { LibraryTime } from '../../ui/time-words.ts';
 import type { TickingClock } from '../../ui/ticking-clock.ts';
@@ -8,13 +9,15 @@ import type { Status } from '../../../lambdas/protocol/settings.ts';
 import { type Notice, Notices } from '../desk/notice.ts';
 import type { Session } from '../session.ts';
 import { statusAt } from './own-status.ts';
-import { listed, statusSaid, unattendedSaid } from './status-words.ts';
+import { SignedOff } from './signed-off.ts';
+import { listed, signedOffSaid, statusSaid, unattendedSaid } from './status-words.ts';
 
 export interface StatusModelProps {
   readonly session: Session;
   readonly clock: Pick<TickingClock, 'time'>;
   readonly time: LibraryTime;
   readonly surroundings: Pick<Surroundings, 'after'>;
+  readonly storage: KeptStorage;
   readonly say: (sentence: string) => void;
   readonly departmentName: (departmentId: string) => string;
 }
@@ -28,6 +31,8 @@ export class StatusModel {
   readonly aloneIn: ReadonlySignal<string | undefined>;
   /** While the operator is away: the departments in which nobody is available. */
   readonly unattended: ReadonlySignal<string | undefined>;
+  /** That the operator was signed off after closing. */
+  readonly signedOff: SignedOff;
   readonly #props: StatusModelProps;
   readonly #notices: Notices;
   /** What the server said of the last change, with the list of staff of then: a newer list says more. */
@@ -40,6 +45,11 @@ export class StatusModel {
     const { session, surroundings } = props;
     this.#props = props;
     this.#notices = new Notices(surroundings);
+    this.signedOff = new SignedOff({
+      session,
+      storage: props.storage,
+      onSignedOff: () => props.say(this.signedOffWords ?? ''),
+    });
     this.aloneIn = computed(() => this.#names(this.#alone()));
     this.unattended = computed(() => {
       if (session.status.value !== 'away' || this.#isChoosing.value) return undefined;
@@ -60,6 +70,21 @@ export class StatusModel {
     return this.#notices.current;
   }
 
+  /** When, and why, the operator was signed off. */
+  get signedOffWords(): string | undefined {
+    const { session, time, departmentName } = this.#props;
+    const news = this.signedOff.current.value;
+    const ids = session.me.value?.departmentIds ?? [];
+    if (news === undefined || ids.length === 0) return undefined;
+    return signedOffSaid(ids.map(departmentName), news, time, session.now());
+  }
+
+  /** Says what did not work. */
+  warn(text: string): void {
+    this.#notices.tell({ kind: 'urgent', text });
+    this.#props.say(text);
+  }
+
   /** Goes on or off duty, or away, for some minutes or until further notice. */
   async go(status: Status, awayMinutes?: number): Promise<void> {
     const { session, say, time } = this.#props;
@@ -72,8 +97,7 @@ export class StatusModel {
       if (answer.outcome === 'set') this.#lastIn.value = { ids: answer.lastIn, of: session.staff.value };
     });
     if (answer.outcome === 'refused') {
-      this.#notices.tell({ kind: 'urgent', text: answer.message });
-      say(answer.message);
+      this.warn(answer.message);
     }
   }
 
@@ -86,6 +110,7 @@ export class StatusModel {
 
   dispose(): void {
     for (const stop of this.#stops) stop();
+    this.signedOff.dispose();
     this.#notices.dispose();
   }
 

@@ -58,10 +58,30 @@ export function statusSaid(own: OwnStatus, time: LibraryTime, now: number): stri
   }
 }
 
+/** What stands at the desk while the operator is off duty. */
+export const offDutySaid = (status: Status): string =>
+  status === 'internalOnly' ? 'You are there for colleagues only' : 'You are offline';
+
 const LISTED = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** "Reference", "Reference and Access". */
 export const listed = (names: readonly string[]): string => LISTED.format(names);
+
+/** Why somebody is off duty who didn't choose it: "Signed off at 17:15: Reference closed at 17:00." */
+export function signedOffSaid(
+  names: readonly string[],
+  { at, closedAt }: { readonly at: number; readonly closedAt: number },
+  time: LibraryTime,
+  now: number,
+): string {
+  const closed =
+    time.dayKey(closedAt) === time.dayKey(at) ? time.clock(closedAt) : time.moment(closedAt, now);
+  const departments =
+    names.length === 1
+      ? `${names[0]} closed at ${closed}`
+      : `${listed(names)} have been closed since ${closed}`;
+  return `Signed off at ${time.moment(at, now)}: ${departments}.`;
+}
 
 /** What the patrons of these departments read now. */
 export const unattendedSaid = (departments: string): string =>

@@ -160,6 +160,16 @@ test('I5: a conversation that begins while the list is on its way stays on it; a
   ]);
 });
 
+test('I5: whom one has written to keeps their name, though they go before they are listed', async () => {
+  const house = prepared();
+  await welcomed(house);
+  const ken = { ...KEN, departmentIds: [], status: 'available' as const, since: T0 };
+  await house.server.say({ type: 'staff', at: T0 + 1, staff: [ken] });
+  await house.server.say({ type: 'roomEntry', roomId: WITH_KEN, entry: entry(1, DANA) });
+  await house.server.say({ type: 'staff', at: T0 + 2, staff: [] });
+  expect(house.rooms.rooms.value.get(WITH_KEN)).toMatchObject({ name: KEN.name, readTo: 1 });
+});
+
 test('I5: own words are never unread, on whichever page they were written', async () => {
   const house = await talking();
   await house.server.say({ type: 'roomEntry', roomId: 'all', entry: entry(1, DANA) });

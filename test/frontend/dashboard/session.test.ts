@@ -258,4 +258,31 @@ describe('the status', () => {
     const hello = await server.one('hello');
     expect([hello.status, hello.awayUntil]).toEqual(['available', undefined]);
   });
+
+  test('D8 is as old as its choice, over a lost line, a reload and an end of being away', async () => {
+    const house = prepared();
+    const { world, server, session, storage, open } = house;
+    await open();
+    const choice = session.now();
+    await chosen(house, 'away', 1);
+    world.pass(30_000);
+    await server.say({ type: 'staff', at: session.now(), staff: [] });
+    world.pass(30_500);
+    expect(session.status.value).toBe('available');
+    const end = choice + MINUTE;
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('available', end)] });
+    expect(storage.getItem('carrel.statusChosenAt')).toBe(String(choice));
+
+    const again = prepared(storage);
+    again.session.start();
+    again.world.socket.open();
+    expect(await again.server.one('hello')).toMatchObject({ status: 'available', since: choice });
+  });
+
+  test('D8 that another tab chose is as old as that', async () => {
+    const { server, session, storage, open } = prepared();
+    await open();
+    await server.say({ type: 'staff', at: session.now(), staff: [asStaff('available', 42)] });
+    expect(storage.getItem('carrel.statusChosenAt')).toBe('42');
+  });
 });

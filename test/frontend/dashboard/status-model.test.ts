@@ -24,6 +24,7 @@ async function prepared(...staff: Colleague[]) {
     end: () => undefined,
   };
   const session = new Session({ socket: 'wss://x.example', signIn, surroundings: world, storage: kept() });
+  const storage = kept();
   const said: string[] = [];
   const time = signal(world.now());
   const status = new StatusModel({
@@ -31,6 +32,7 @@ async function prepared(...staff: Colleague[]) {
     surroundings: world,
     clock: { time },
     time: new LibraryTime('UTC'),
+    storage,
     say: (sentence) => said.push(sentence),
     departmentName: (id) => (id === ACCESS ? 'Access' : 'Reference'),
   });
@@ -57,7 +59,7 @@ async function prepared(...staff: Colleague[]) {
     await server.say({ type: 'statusSet', ref: asked.ref, status: wanted, ...end, lastIn });
     await going;
   };
-  return { world, server, session, status, said, time, goes };
+  return { world, server, session, status, said, time, goes, storage };
 }
 
 const ken = (status: Colleague['status'], more: Partial<Colleague> = {}): Colleague => ({
@@ -161,5 +163,45 @@ describe('A32 one key', () => {
     await goes('away');
     expect(status.awayOrBack()).toBe(true);
     expect(await server.one('setStatus')).toMatchObject({ status: 'available' });
+  });
+});
+
+describe('D10 signed off after closing', () => {
+  /** On duty, and signed off by the server a quarter of an hour after closing. */
+  async function signedOff() {
+    const house = await prepared();
+    await house.goes('available');
+    const closedAt = house.session.now() - 15 * MINUTE;
+    await house.server.say({ type: 'signedOff', closedAt });
+    const off = ken('offline', { id: dana.id, since: house.session.now() });
+    await house.server.say({ type: 'staff', at: house.session.now(), staff: [off] });
+    return { ...house, closedAt };
+  }
+
+  test('says when, and which departments closed, aloud too', async () => {
+    const { status, session, said } = await signedOff();
+    expect(session.status.value).toBe('offline');
+    const words = 'Signed off at 00:16: Reference and Access have been closed since 00:01.';
+    expect(status.signedOffWords).toBe(words);
+    expect(said).toContain(words);
+  });
+
+  test('stays over a reload, until it is dismissed', async () => {
+    const { status, storage, closedAt } = await signedOff();
+    expect(storage.getItem('carrel.signedOff')).toContain(String(closedAt));
+    status.signedOff.dismiss();
+    expect(status.signedOffWords).toBeUndefined();
+    expect(storage.getItem('carrel.signedOff')).toBeNull();
+  });
+
+  test('goes when the operator is back on duty, here or in another tab', async () => {
+    const here = await signedOff();
+    await here.goes('away');
+    expect(here.status.signedOffWords).toBeUndefined();
+
+    const { status, server, session } = await signedOff();
+    const back = ken('available', { id: dana.id, since: session.now() + 1 });
+    await server.say({ type: 'staff', at: session.now() + 1, staff: [back] });
+    expect(status.signedOffWords).toBeUndefined();
   });
 });

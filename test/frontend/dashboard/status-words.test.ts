@@ -1,5 +1,5 @@
 // A status in words: its name with the end, and the exact times for hovering and for ears.
-import { exactStanding, statusName } from '../../../frontend/dashboard/status/status-words.ts';
+import { exactStanding, signedOffSaid, statusName } from '../../../frontend/dashboard/status/status-words.ts';
 import { LibraryTime } from '../../../frontend/ui/time-words.ts';
 import type { Colleague } from '../../../lambdas/protocol/operator-frames.ts';
 import { KEN, T0 } from './desk-builders.ts';
@@ -28,4 +28,16 @@ test('A34 the exact times tell since when, and until when', () => {
     `since ${time.whole(T0)}, back ${time.whole(T0 + 10 * MINUTE)}`,
   );
   expect(exactStanding(timed, time, T0 + 10 * MINUTE)).toBe(`since ${time.whole(T0 + 10 * MINUTE)}`);
+});
+
+test('D10 one department that closed, today or before', () => {
+  const closedAt = T0 - 15 * MINUTE;
+  const said = (names: string[], at: number, now = at) => signedOffSaid(names, { at, closedAt }, time, now);
+  expect(said(['Reference'], T0)).toBe(
+    `Signed off at ${time.clock(T0)}: Reference closed at ${time.clock(closedAt)}.`,
+  );
+  const tomorrow = T0 + 24 * 60 * MINUTE;
+  expect(said(['Reference'], tomorrow)).toBe(
+    `Signed off at ${time.clock(tomorrow)}: Reference closed at Yesterday, ${time.clock(closedAt)}.`,
+  );
 });
