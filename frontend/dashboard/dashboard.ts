@@ -37,10 +37,10 @@ import { Turnings } from './follow-ups/turning.ts';
 import { Returns } from './returns.ts';
 import { isTyping } from './typing-target.ts';
 import { isCoordinator } from './roles.ts';
-import { Screens } from './screen.ts';
+import { SCREEN_NAMES, Screens } from './screen.ts';
 import { Session } from './session.ts';
-import { Issuer } from './sign-in/issuer.ts';
-import { SignIn } from './sign-in/sign-in.ts';
+import { signInOnPage } from './sign-in/sign-in-on-page.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 import { OwnLimit } from './status/own-limit.ts';
 import { SigningOff } from './status/signing-off.ts';
 import { StatusModel } from './status/status-model.ts';
@@ -89,17 +89,7 @@ export class Dashboard {
     this.choices = new NoticeChoices(forBrowser);
     this.sounds = browserSounds(this.choices, surroundings);
     this.notifications = new Notifications({ isInFront, focus: () => window.focus() });
-    this.signIn = new SignIn({
-      issuer: new Issuer({ ...config.signIn, redirectUri: `${location.origin}/` }),
-      storage: forTab,
-      page: {
-        address: () => new URL(location.href),
-        leaveFor: (address) => location.assign(address),
-        show: (address) => history.replaceState(null, '', address),
-      },
-      now: surroundings.now,
-      after: surroundings.after,
-    });
+    this.signIn = signInOnPage(config.signIn, forTab, surroundings);
     const { signIn } = this;
     this.session = new Session({ socket: config.socket, signIn, surroundings, storage: forTab });
     this.clock = new TickingClock({
@@ -299,14 +289,6 @@ export class Dashboard {
   }
 
   #title(): string {
-    const names = {
-      desk: 'Desk',
-      transcripts: 'Transcripts',
-      followUps: 'Follow-ups',
-      canned: 'Canned messages',
-      settings: 'Settings',
-      help: 'Help',
-    };
-    return `${names[this.screens.current.value.at]} · ${this.config.serviceName}`;
+    return `${SCREEN_NAMES[this.screens.current.value.at]} · ${this.config.serviceName}`;
   }
 }

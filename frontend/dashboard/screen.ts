@@ -33,6 +33,16 @@ export type Screen =
   /** `step`: of the walk through a chat; without it its contents. */
   | { readonly at: 'help'; readonly step?: StepId };
 
+/** What the browser's tab calls each. */
+export const SCREEN_NAMES: Readonly<Record<Screen['at'], string>> = {
+  desk: 'Desk',
+  transcripts: 'Transcripts',
+  followUps: 'Follow-ups',
+  canned: 'Canned messages',
+  settings: 'Settings',
+  help: 'Help',
+};
+
 const PARTS: readonly string[] = ['departments', 'widgets', 'texts', 'operators'] satisfies SettingsPart[];
 const isPart = (text: string | undefined): text is SettingsPart => text !== undefined && PARTS.includes(text);
 /** Chats and follow-ups have such ids. */

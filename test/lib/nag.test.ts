@@ -7,7 +7,7 @@ type Acknowledgement = { rule: RegExp; where: RegExp; reason: string };
 const ACKNOWLEDGED: readonly Acknowledgement[] = [
   {
     rule: /^AwsSolutions-IAM5\[Resource::arn:.*\/live\/POST\/@connections\/\*\]$/,
-    where: /^Carrel-Chat\/(Disconnect|Frame)\/Role\/DefaultPolicy\//,
+    where: /^Carrel-Chat\/(Disconnect|Frame|Scheduled)\/Role\/DefaultPolicy\//,
     reason: 'Connections come and go: whoever pushes must reach each of this one stage.',
   },
   {

@@ -79,7 +79,7 @@ describe('the rights of', () => {
       [...tableRights, ...socketRights],
     ],
     ['Frame', 'those, and mail from one address', [...tableRights, ...socketRights, ...mailRights]],
-    ['Scheduled', 'the table, its index, and mail from one address', [...tableRights, ...mailRights]],
+    ['Scheduled', 'the same', [...tableRights, ...socketRights, ...mailRights]],
   ])('%s are %s', (name, _what, rights) => {
     expect(new Set(rightsOf(name))).toEqual(new Set([...ownLog(name), ...rights]));
   });
