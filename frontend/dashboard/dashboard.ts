@@ -36,8 +36,8 @@ import { Returns } from './returns.ts';
 import { isCoordinator } from './roles.ts';
 import { Screens } from './screen.ts';
 import { Session } from './session.ts';
-import { Issuer } from './sign-in/issuer.ts';
-import { SignIn } from './sign-in/sign-in.ts';
+import { browserSignIn } from './sign-in/browser-sign-in.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 import { OwnLimit } from './status/own-limit.ts';
 import { SigningOff } from './status/signing-off.ts';
 import { StatusModel } from './status/status-model.ts';
@@ -89,23 +89,10 @@ export class Dashboard {
     this.choices = new NoticeChoices(forBrowser);
     this.sounds = browserSounds(this.choices, surroundings);
     this.notifications = new Notifications({ isInFront, focus: () => window.focus() });
-    this.signIn = new SignIn({
-      issuer: new Issuer({ ...config.signIn, redirectUri: `${location.origin}/` }),
-      storage: forTab,
-      page: {
-        address: () => new URL(location.href),
-        leaveFor: (address) => location.assign(address),
-        show: (address) => history.replaceState(null, '', address),
-      },
-      now: surroundings.now,
-      after: surroundings.after,
-    });
+    this.signIn = browserSignIn(config, forTab, surroundings);
     const { signIn } = this;
     this.session = new Session({ socket: config.socket, signIn, surroundings, storage: forTab });
-    this.clock = new TickingClock({
-      now: () => this.session.now(),
-      every: steadily(surroundings.after),
-    });
+    this.clock = new TickingClock({ now: () => this.session.now(), every: steadily(surroundings.after) });
     this.status = new StatusModel({
       session: this.session,
       clock: this.clock,
