@@ -5,6 +5,7 @@ import { storageOrMemory } from '../connection/kept.ts';
 import { randomOutboxName } from '../connection/random-names.ts';
 import type { Surroundings } from '../connection/surroundings.ts';
 import { Announcer } from '../ui/announcer.ts';
+import { mediaSignal } from '../ui/media.ts';
 import { Shortcuts } from '../ui/shortcuts.ts';
 import { steadily, TickingClock } from '../ui/ticking-clock.ts';
 import { LibraryTime } from '../ui/time-words.ts';
@@ -13,6 +14,7 @@ import { isOnDuty } from '../../lambdas/protocol/settings.ts';
 import type { DepartmentSettings } from '../../lambdas/protocol/department-settings.ts';
 import { CannedMessages } from './canned/canned-messages.ts';
 import type { DashboardConfig } from './config.ts';
+import { Columns, WIDE_ENOUGH } from './desk/columns.ts';
 import { Company } from './desk/company.ts';
 import { ComposerModes } from './desk/composer-modes.ts';
 import { DeskAlerts } from './desk/desk-alerts.ts';
@@ -33,6 +35,7 @@ import { Voice } from './noticing/voice.ts';
 import { FailedMails } from './follow-ups/failed-mails.ts';
 import { Turnings } from './follow-ups/turning.ts';
 import { Returns } from './returns.ts';
+import { isTyping } from './typing-target.ts';
 import { isCoordinator } from './roles.ts';
 import { Screens } from './screen.ts';
 import { Session } from './session.ts';
@@ -41,10 +44,6 @@ import type { SignIn } from './sign-in/sign-in.ts';
 import { OwnLimit } from './status/own-limit.ts';
 import { SigningOff } from './status/signing-off.ts';
 import { StatusModel } from './status/status-model.ts';
-
-const isTyping = (target: unknown): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 /** Wide enough for a conversation among staff beside a patron's chat, as desk.css has it. */
 const ROOM_BESIDE = '(min-width: 1121px)';
@@ -65,6 +64,7 @@ export class Dashboard {
   readonly canned: CannedMessages;
   readonly team: Team;
   readonly desk: DeskModel;
+  readonly columns: Columns;
   readonly company: Company;
   readonly signingOff: SigningOff;
   readonly ownLimit: OwnLimit;
@@ -105,6 +105,7 @@ export class Dashboard {
     this.canned = new CannedMessages({ wire: this.session.wire, surroundings });
     this.team = new Team({ session: this.session, clock: this.clock });
     this.desk = this.#makeDesk(forTab);
+    this.columns = new Columns({ desk: this.desk, storage: forBrowser, isWide: mediaSignal(WIDE_ENOUGH) });
     this.signingOff = new SigningOff({
       status: this.session.status,
       lists: this.desk.lists,

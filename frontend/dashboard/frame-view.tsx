@@ -9,6 +9,7 @@ import { useDashboard } from './dashboard-context.ts';
 import { DeskView } from './desk/desk-view.tsx';
 import { NoDepartment } from './desk/no-department.tsx';
 import { TurnDialog } from './follow-ups/turn-dialog.tsx';
+import { frameShortcuts } from './frame-shortcuts.ts';
 import { HeaderView } from './header-view.tsx';
 import { NoticingSheet } from './noticing/noticing-sheet.tsx';
 import { SoundBar } from './noticing/sound-bar.tsx';
@@ -24,31 +25,7 @@ export function FrameView() {
   const choosing = useSignal(false);
   const main = useRef<HTMLElement>(null);
   useEffect(
-    () =>
-      shortcuts.add([
-        {
-          id: 'followUps',
-          keys: 'Alt+g',
-          label: 'Go to the follow-ups (coordinators)',
-          group: 'Everywhere',
-          run: () => {
-            const me = session.me.peek();
-            if (me === undefined || !isCoordinator(me)) return false;
-            screens.go({ at: 'followUps' });
-            return true;
-          },
-        },
-        {
-          id: 'help',
-          keys: '?',
-          label: 'Show these shortcuts',
-          group: 'Everywhere',
-          run: () => {
-            helping.value = !helping.value;
-            return true;
-          },
-        },
-      ]),
+    () => shortcuts.add(frameShortcuts({ session, screens, help: () => (helping.value = !helping.value) })),
     [],
   );
   useFocusOnNewScreen(main, screen);

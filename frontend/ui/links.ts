@@ -8,10 +8,17 @@ export type Piece =
 /** The attributes of every link that leads out of Carrel: the other page learns nothing and holds nothing. */
 export const OUTWARD = { target: '_blank', rel: 'noopener noreferrer nofollow' } as const;
 
-const ADDRESS = /https?:\/\/[^\s<>"]+/giu;
+/** Marks that turn or hide what is read end an address as well: what is shown is where it leads. */
+const ADDRESS = /https?:\/\/[^\s<>"\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/giu;
 
 /** Marks that end a sentence, not an address. A bracket stays when it was opened within the address. */
-const TRAILING = /[.,;:!?'"’”…、。！？؟،؛]+$/u;
+const TRAILING = /[.,;:!?'"’”…»›、。！？）」』】》؟،؛]+$/u;
+
+const BRACKETS = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const;
 
 /** The address when it is http(s) and whole, else undefined. Never trust one that arrived over the wire. */
 export function safeAddress(text: string): string | undefined {
@@ -25,6 +32,10 @@ export function safeAddress(text: string): string | undefined {
 export function shortAddress(address: string): string {
   return address.replace(/^https?:\/\/(www\.)?/iu, '').replace(/\/$/u, '');
 }
+
+/** The address in full where letters of other scripts in its host may look like another one: what the browser will say. */
+export const fullHost = (address: string): string | undefined =>
+  /(^|\.)xn--/u.test(new URL(address).hostname) ? address : undefined;
 
 /** Cuts a text into plain pieces and links. The pieces joined give the text back. */
 export function pieces(text: string): Piece[] {
@@ -46,8 +57,10 @@ function withoutTail(words: string): string {
   let kept = words;
   for (;;) {
     const shorter = kept.replace(TRAILING, '');
-    const closes = shorter.endsWith(')') && count(shorter, ')') > count(shorter, '(');
-    const next = closes ? shorter.slice(0, -1) : shorter;
+    const isLoose = BRACKETS.some(
+      ([opens, closes]) => shorter.endsWith(closes) && count(shorter, closes) > count(shorter, opens),
+    );
+    const next = isLoose ? shorter.slice(0, -1) : shorter;
     if (next === kept) return kept;
     kept = next;
   }

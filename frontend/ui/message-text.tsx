@@ -1,5 +1,5 @@
 // What somebody wrote, with its web addresses as links that open apart.
-import { OUTWARD, pieces } from './links.ts';
+import { fullHost, OUTWARD, pieces } from './links.ts';
 
 export function MessageText({ text }: { readonly text: string }) {
   return (
@@ -8,7 +8,7 @@ export function MessageText({ text }: { readonly text: string }) {
         piece.kind === 'text' ? (
           piece.text
         ) : (
-          <a key={piece.from} href={piece.address} {...OUTWARD}>
+          <a key={piece.from} href={piece.address} title={fullHost(piece.address)} dir="ltr" {...OUTWARD}>
             {piece.text}
           </a>
         ),

@@ -99,7 +99,13 @@ function matches(keys: string, event: KeyPress): boolean {
   );
 }
 
-const KEY_WORDS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' };
+const KEY_WORDS: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  PageUp: 'Page up',
+  PageDown: 'Page down',
+};
 
 /** The keys as they stand on the keyboard: ["Alt", "↓"]. */
 export function keyCaps(keys: string): string[] {

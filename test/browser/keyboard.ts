@@ -12,7 +12,7 @@ export const keyboard: Section = (play) => {
     const uma = await Visitor.arrive(scene, house);
     const { page } = uma;
     const { keyboard: keys } = page;
-    await uma.button.waitFor();
+    await page.getByRole('button', { name: 'Ask a librarian' }).waitFor();
     await pressUntil(page, 'Tab', /^Ask a librarian$/u);
     await keys.press('Enter');
     await hasFocus(page, /^Your question/u);

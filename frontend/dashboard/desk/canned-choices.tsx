@@ -7,6 +7,7 @@ import { plural } from '../../ui/time-words.ts';
 import { valuesFor } from '../canned/canned-filling.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { columnWish } from './column-wish.ts';
 import { CannedChoice, type CannedOption } from './canned-choice.ts';
 
 export interface CannedProps {
@@ -76,9 +77,7 @@ export function useCannedChoice({ chat, field, write }: CannedProps): CannedChoo
     put(before + slash + value.slice(selectionEnd), before.length + slash.length);
   };
   useSignalEffect(() => {
-    if (desk.focusWish.value !== 'canned' || field.current === null || chatId === undefined) return;
-    desk.focusWish.value = undefined;
-    open();
+    if (field.current !== null && chatId !== undefined && columnWish(desk, chatId, 'canned')) open();
   });
   useSignalEffect(() => {
     if (choice.isOpen.value) announcer.say(foundInWords(choice.found.value.length));

@@ -22,6 +22,7 @@ export function ChatBar({ shown }: { readonly shown: ShownChat }) {
           <h2 class="clip">
             <bdi>{patronTitle(chat)}</bdi>
           </h2>
+          <UnreadBeside chatId={chatId} />
           <span class="pill clip" dir="auto">
             {dashboard.departmentName(chat.departmentId)}
           </span>
@@ -37,11 +38,24 @@ export function ChatBar({ shown }: { readonly shown: ShownChat }) {
       </button>
       <HandingButtons shown={shown} />
       {role === 'own' && chat.state === 'active' && (
-        <button type="button" class="btn" onClick={() => desk.askToEnd()}>
+        <button type="button" class="btn" onClick={() => desk.askToEnd(chatId)}>
           End chat
         </button>
       )}
     </div>
+  );
+}
+
+/** In a column that nobody has turned to yet. */
+function UnreadBeside({ chatId }: { readonly chatId: string }) {
+  const { desk } = useDashboard();
+  const unread = desk.state.value.chats.get(chatId)?.unread ?? 0;
+  if (unread === 0 || desk.openChatId === chatId) return null;
+  return (
+    <span class="badge">
+      {unread}
+      <span class="only-heard"> unread</span>
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useDashboard } from '../dashboard-context.ts';
 import { AskedFoot } from '../handing/asked-foot.tsx';
+import { columnWish } from './column-wish.ts';
 import { lostSince, lostWords } from './company-words.ts';
 import { Composer, NoteComposer } from './composer.tsx';
 import { OfferGuided, SuggestGuided } from './offer-guided.tsx';
@@ -36,13 +37,11 @@ export function ChatFoot({ shown }: { readonly shown: ShownChat }) {
 }
 
 /** The foot's one button takes the focus that a composer would have had. */
-function useComposerWish() {
+function useComposerWish(chatId: string) {
   const { desk } = useDashboard();
   const button = useRef<HTMLButtonElement>(null);
   useSignalEffect(() => {
-    if (desk.focusWish.value !== 'composer' || button.current === null) return;
-    desk.focusWish.value = undefined;
-    button.current.focus();
+    if (button.current !== null && columnWish(desk, chatId, 'composer')) button.current.focus();
   });
   return button;
 }
@@ -50,7 +49,7 @@ function useComposerWish() {
 function ClaimFoot({ chat }: { readonly chat: OperatorChat }) {
   const { desk, session, clock } = useDashboard();
   const offer = offerOf(chat, session.me.value?.id ?? '', clock.time.value);
-  const button = useComposerWish();
+  const button = useComposerWish(chat.chatId);
   return (
     <div class="foot-words">
       <div class="grow">
@@ -80,7 +79,7 @@ function OthersFoot({ shown }: { readonly shown: ShownChat }) {
 /** A laptop that died must not take its patron with it. */
 function LostFoot({ shown: { chat, entries } }: { readonly shown: ShownChat }) {
   const { desk, time, clock } = useDashboard();
-  const button = useComposerWish();
+  const button = useComposerWish(chat.chatId);
   const since = lostSince(entries);
   return (
     <div class="foot-words">
@@ -119,7 +118,7 @@ function LookInButton({ chat }: { readonly chat: OperatorChat }) {
 
 function ColleagueFoot({ chat }: { readonly chat: OperatorChat }) {
   const { screens } = useDashboard();
-  const button = useComposerWish();
+  const button = useComposerWish(chat.chatId);
   return (
     <div class="foot-words">
       <p class="grow">
@@ -136,7 +135,7 @@ function ColleagueFoot({ chat }: { readonly chat: OperatorChat }) {
 
 function EndedFoot({ chat, isOwn }: { readonly chat: OperatorChat; readonly isOwn: boolean }) {
   const { desk, screens, time, clock } = useDashboard();
-  const button = useComposerWish();
+  const button = useComposerWish(chat.chatId);
   const unsent = [desk.drafts.of(chat.chatId), desk.drafts.of(noteDraft(chat.chatId))].filter(
     (draft) => draft !== '',
   );

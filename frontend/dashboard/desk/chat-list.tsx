@@ -5,6 +5,7 @@ import { useRef } from 'preact/hooks';
 import { roved, rovingMove, tabStop } from '../../ui/roving-focus.ts';
 import { isOnDuty } from '../../../lambdas/protocol/settings.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { ColumnsSwitch } from './chat-columns.tsx';
 import { offDutySaid } from '../status/status-words.ts';
 import { ColleaguesItem, MineItem } from './chat-items.tsx';
 import { inOrder } from './desk-lists.ts';
@@ -60,6 +61,7 @@ export function ChatList({ openChatId }: { readonly openChatId: string | undefin
         title="My chats"
         count={lists.mine.length}
         figures={<OwnLoad />}
+        about={<ColumnsSwitch />}
         empty={<p class="none">None at the moment.</p>}
       >
         {lists.mine.map((known) => (

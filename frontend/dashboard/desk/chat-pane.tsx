@@ -13,7 +13,13 @@ import { NoticeBar } from './notice-bar.tsx';
 import { patronTitle } from './desk-lists.ts';
 import { useShownChat } from './shown-chat.ts';
 
-export function ChatPane({ chatId }: { readonly chatId: string | undefined }) {
+interface ChatPaneProps {
+  readonly chatId: string | undefined;
+  /** It stands beside others: what is told of the desk as a whole stands above all of them. */
+  readonly isColumn?: boolean;
+}
+
+export function ChatPane({ chatId, isColumn = false }: ChatPaneProps) {
   const { desk, company } = useDashboard();
   const shown = useShownChat(chatId);
   if (chatId === undefined) {
@@ -30,8 +36,8 @@ export function ChatPane({ chatId }: { readonly chatId: string | undefined }) {
       <ChatBar shown={shown} />
       <CompanyBar shown={shown} />
       <RequestBar shown={shown} />
-      <AskedElsewhere openChatId={chatId} />
-      <NoticeBar />
+      {!isColumn && <AskedElsewhere openChatId={chatId} />}
+      {!isColumn && <NoticeBar />}
       <LogView key={chatId} shown={shown} />
       <ChatFoot key={`foot${chatId}`} shown={shown} />
       {desk.ending.value === chatId && <EndChat chat={shown.chat} />}

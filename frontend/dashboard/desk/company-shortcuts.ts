@@ -12,7 +12,7 @@ export interface CompanyShortcutsProps {
 }
 
 export function companyShortcuts({ desk, company, modes }: CompanyShortcutsProps): readonly Shortcut[] {
-  const group = 'At the desk';
+  const group = 'In the open chat';
   return [
     {
       id: 'note',
@@ -31,7 +31,7 @@ export function companyShortcuts({ desk, company, modes }: CompanyShortcutsProps
     {
       id: 'lookIn',
       keys: 'Alt+k',
-      label: 'Look in on the open chat, or stop that',
+      label: 'Look in on the chat, or stop that',
       group,
       run: () => {
         const chat = desk.state.value.chats.get(desk.openChatId ?? '')?.chat;
@@ -45,7 +45,7 @@ export function companyShortcuts({ desk, company, modes }: CompanyShortcutsProps
     {
       id: 'leave',
       keys: 'Alt+v',
-      label: 'Leave the open chat to those who stay',
+      label: 'Leave the chat to those who stay',
       group,
       run: () => {
         const chat = ownChat(desk.state.value, desk.openChatId);

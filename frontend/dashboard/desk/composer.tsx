@@ -1,6 +1,7 @@
 // Where the operator writes in the open chat: to the patron, or a note to staff; which of them is never in doubt.
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { wishOf } from './column-wish.ts';
 import type { ComposerMode } from './composer-modes.ts';
 import { patronTitle } from './desk-lists.ts';
 import { noteDraft } from './drafts.ts';
@@ -43,7 +44,7 @@ export function Composer({ chat }: { readonly chat: OperatorChat }) {
           id={chatId}
           tellTyping={(writing) => void session.wire.tell({ action: 'typing', chatId, writing })}
           onSend={(text) => desk.say(chatId, text)}
-          focusWish={desk.focusWish}
+          focusWish={wishOf(desk, chatId)}
           wish="composer"
           ownWish="message"
           chat={chat}
@@ -75,7 +76,7 @@ function NoteField({ chat, onEscape }: { readonly chat: OperatorChat; readonly o
       isNote
       {...(onEscape && { onEscape })}
       onSend={(text) => desk.own.note(chat.chatId, text)}
-      focusWish={desk.focusWish}
+      focusWish={wishOf(desk, chat.chatId)}
       wish="composer"
       ownWish="note"
     />

@@ -13,6 +13,7 @@ import type { DeskAlerts } from './desk-alerts.ts';
 import { type DeskLists, nextOfMine, nextToClaim, patronTitle } from './desk-lists.ts';
 import { type DeskEvent, type DeskState, ownChat } from './desk-state.ts';
 import { Drafts } from './drafts.ts';
+import type { FocusWish } from './focus-wish.ts';
 import type { Notice } from './notice.ts';
 import { LiveDesk } from './live-desk.ts';
 import { OpenChats } from './open-chats.ts';
@@ -20,13 +21,6 @@ import { OwnAttachments } from './own-attachments.ts';
 import type { OwnChats, OwnChatsProps } from './own-chats.ts';
 import { Preview } from './preview.ts';
 import type { Team } from './team.ts';
-
-/**
- * `composer`: where one goes on with the chat, or the button in its place; `message`, `note`: the field for that only,
- * which may not be drawn yet. `canned`: the list of canned messages over
- * the composer. `chat`: its messages.
- */
-export type FocusWish = 'composer' | 'message' | 'note' | 'canned' | 'list' | 'chat';
 
 export interface DeskModelProps {
   readonly session: Session;
@@ -191,9 +185,9 @@ export class DeskModel {
     return hasEnded;
   }
 
-  /** Asks whether to end the open chat. */
-  askToEnd(): boolean {
-    const chat = ownChat(this.state.value, this.openChatId);
+  /** Asks whether to end a chat, or the open one. */
+  askToEnd(chatId = this.openChatId): boolean {
+    const chat = ownChat(this.state.value, chatId);
     if (chat?.state !== 'active') return false;
     this.ending.value = chat.chatId;
     return true;

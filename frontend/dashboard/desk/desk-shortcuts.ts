@@ -3,15 +3,17 @@ import type { Shortcut } from '../../ui/shortcuts.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import type { ComposerModes } from './composer-modes.ts';
 import { inOrder } from './desk-lists.ts';
-import type { DeskModel, FocusWish } from './desk-model.ts';
+import type { DeskModel } from './desk-model.ts';
 import { ownChat } from './desk-state.ts';
+import type { FocusWish } from './focus-wish.ts';
 
 export function deskShortcuts(
   desk: DeskModel,
   modes: ComposerModes,
   turn: (chat: OperatorChat) => void,
 ): readonly Shortcut[] {
-  const group = 'At the desk';
+  const group = 'Chats';
+  const inChat = 'In the open chat';
   const wish = (target: FocusWish) => (): boolean => {
     desk.focusWish.value = target;
     return true;
@@ -36,7 +38,7 @@ export function deskShortcuts(
       id: 'composer',
       keys: 'Alt+m',
       label: 'Write a message',
-      group,
+      group: inChat,
       run: () => {
         const chatId = desk.openChatId;
         if (chatId === undefined || modes.of(chatId) === 'message') return wish('composer')();
@@ -48,17 +50,37 @@ export function deskShortcuts(
       id: 'canned',
       keys: 'Alt+c',
       label: 'Find a canned message',
-      group,
+      group: inChat,
       run: () => hasComposer(desk) && modes.of(desk.openChatId ?? '') === 'message' && wish('canned')(),
     },
-    { id: 'log', keys: 'Alt+r', label: 'Read the messages', group, run: wish('chat') },
+    { id: 'log', keys: 'Alt+r', label: 'Read the messages', group: inChat, run: wish('chat') },
     { id: 'list', keys: 'Alt+l', label: 'Go to the list of chats', group, run: wish('list') },
-    { id: 'endChat', keys: 'Alt+x', label: 'End the open chat', group, run: () => desk.askToEnd() },
+    {
+      id: 'endChat',
+      keys: 'Alt+x',
+      label: 'End the chat, or put an ended one away',
+      group: inChat,
+      run: () => endOrPutAway(desk),
+    },
+    {
+      id: 'showPage',
+      keys: 'Alt+p',
+      label: 'Show the patron a page',
+      group: inChat,
+      run: () => hasComposer(desk) && wish('page')(),
+    },
+    {
+      id: 'offerGuided',
+      keys: 'Alt+q',
+      label: 'Offer guided mode',
+      group: inChat,
+      run: () => hasComposer(desk) && wish('guided')(),
+    },
     {
       id: 'followUp',
       keys: 'Alt+u',
-      label: 'Turn the open chat into a follow-up',
-      group,
+      label: 'Turn the chat into a follow-up',
+      group: inChat,
       run: () => {
         const chat = ownChat(desk.state.value, desk.openChatId);
         if (chat !== undefined) turn(chat);
@@ -73,6 +95,13 @@ function hasComposer(desk: DeskModel): boolean {
   const open = desk.openChatId;
   if (open === undefined || !desk.own.chats.value.has(open)) return false;
   return desk.state.value.chats.get(open)?.chat.state === 'active';
+}
+
+function endOrPutAway(desk: DeskModel): boolean {
+  const chat = ownChat(desk.state.value, desk.openChatId);
+  if (chat?.state !== 'ended') return desk.askToEnd();
+  desk.putAway(chat.chatId);
+  return true;
 }
 
 /** Opens the next or the previous chat in the order of the screen. */

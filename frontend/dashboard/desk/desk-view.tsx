@@ -4,6 +4,7 @@ import { useDashboard } from '../dashboard-context.ts';
 import { AskedCards } from '../handing/asked-cards.tsx';
 import { HandingDialogs } from '../handing/handing-dialogs.tsx';
 import { RoomPane } from '../internal-chat/room-pane.tsx';
+import { ChatColumns } from './chat-columns.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatPane } from './chat-pane.tsx';
 import { DetailsPane } from './details-pane.tsx';
@@ -12,21 +13,26 @@ import { StaffList } from './staff-list.tsx';
 
 export function DeskView() {
   const dashboard = useDashboard();
-  const { screens, rooms, shortcuts } = dashboard;
+  const { screens, columns, rooms, shortcuts } = dashboard;
   const screen = screens.current.value;
   useEffect(() => shortcuts.add(shortcutsAtTheDesk(dashboard)), []);
   const chatId = screen.at === 'desk' ? screen.chatId : undefined;
   const part = chatId === undefined ? 'list' : screen.at === 'desk' && screen.details ? 'details' : 'chat';
   const roomId = rooms.openId.value;
+  const isBeside = columns.isOn.value;
   return (
-    <div class={`desk shows-${part}${roomId === undefined ? '' : ' has-room'}`}>
+    <div class={`desk shows-${part}${roomId === undefined ? '' : ' has-room'}${isBeside ? ' beside' : ''}`}>
       <h1 class="only-heard">Desk</h1>
       <section class="left" aria-label="Chats and colleagues">
         <AskedCards />
         <ChatList openChatId={chatId} />
         <StaffList />
       </section>
-      <ChatPane chatId={chatId} />
+      {isBeside && columns.ids.length > 0 ? (
+        <ChatColumns openChatId={chatId} />
+      ) : (
+        <ChatPane chatId={chatId} />
+      )}
       {roomId !== undefined && <RoomPane roomId={roomId} />}
       <DetailsPane chatId={chatId} />
       <HandingDialogs />

@@ -1,4 +1,6 @@
 // The right side: what is known of the patron, and who answers how many chats.
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { safeAddress, shortAddress, OUTWARD } from '../../ui/links.ts';
 import { span } from '../../ui/time-words.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -6,16 +8,21 @@ import { useDashboard } from '../dashboard-context.ts';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { TurnButton } from '../follow-ups/turn-button.tsx';
 import { AfterChat } from './after-chat.tsx';
+import { columnWish } from './column-wish.ts';
 import { PeopleInChat } from './people-in-chat.tsx';
 import { useShownChat } from './shown-chat.ts';
 import { WhoAnswersTable } from './who-answers-table.tsx';
 
 export function DetailsPane({ chatId }: { readonly chatId: string | undefined }) {
-  const { screens } = useDashboard();
+  const { screens, desk } = useDashboard();
+  const pane = useRef<HTMLElement>(null);
+  useSignalEffect(() => {
+    if (columnWish(desk, chatId ?? '', 'details')) pane.current?.focus();
+  });
   const shown = useShownChat(chatId);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, so the keyboard must reach it
-    <section class="right" aria-label="Details" tabIndex={0}>
+    <section ref={pane} class="right" aria-label="Details" tabIndex={0}>
       {chatId !== undefined && (
         <button type="button" class="btn quiet up" onClick={() => screens.up({ at: 'desk', chatId })}>
           <Icon name="back" points /> Back to the chat

@@ -3,6 +3,7 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Entry } from '../../../lambdas/protocol/entry.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { columnWish } from './column-wish.ts';
 import { authorName, patronTitle } from './desk-lists.ts';
 import { LogLineView } from './log-line.tsx';
 import { logLines } from './log-lines.ts';
@@ -28,9 +29,7 @@ export function LogView({ shown }: { readonly shown: ShownChat }) {
   const firstUnread = useFirstUnread(shown, me);
   const { scroller, missed, toEnd } = useNewestInSight(lines, shown.isLoaded, writer !== undefined);
   useSignalEffect(() => {
-    if (desk.focusWish.value !== 'chat') return;
-    desk.focusWish.value = undefined;
-    scroller.current?.focus();
+    if (columnWish(desk, chat.chatId, 'chat')) scroller.current?.focus();
   });
   return (
     <div class="log-frame">
@@ -71,16 +70,20 @@ export function LogView({ shown }: { readonly shown: ShownChat }) {
   );
 }
 
-/** The first message that had not been read when the chat was opened. It stays marked while it is open. */
+/** The first message that had not been read when the chat was opened, or turned to among others. It stays marked. */
 function useFirstUnread({ chat, entries, isLoaded }: ShownChat, me: string): string | undefined {
   const { desk } = useDashboard();
-  const first = useRef<{ readonly key: string | undefined } | undefined>(undefined);
-  if (first.current === undefined && isLoaded) {
+  const first = useRef<{ readonly key: string | undefined; readonly wasOpen: boolean } | undefined>(
+    undefined,
+  );
+  const isOpen = desk.openChatId === chat.chatId;
+  if (isLoaded && first.current?.wasOpen !== isOpen) {
     const from = desk.newSince(chat.chatId);
     const isNew = ({ kind, place, by }: Entry): boolean =>
       (kind === 'message' || kind === 'note') && place > from && !(by.role === 'operator' && by.id === me);
     const entry = from === 0 ? undefined : entries.find(isNew);
-    first.current = { key: entry === undefined ? undefined : `m${entry.place}` };
+    const key = entry === undefined ? undefined : `m${entry.place}`;
+    first.current = { key, wasOpen: isOpen };
   }
   return first.current?.key;
 }

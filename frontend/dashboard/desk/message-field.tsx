@@ -23,7 +23,7 @@ export interface MessageFieldProps {
   /** Escape goes back to where one came from. */
   readonly onEscape?: () => void;
   /** Takes the focus when the wish is for this field, and takes the wish away. */
-  readonly focusWish: Signal<string | undefined>;
+  readonly focusWish: Pick<Signal<string | undefined>, 'value'>;
   readonly wish: string;
   /** The same, where this field is meant and not whichever is there. */
   readonly ownWish?: string;

@@ -1,10 +1,11 @@
 // Offers a patron the guided mode: at any time with words of one's own, and with one click when the connection keeps dropping.
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { OperatorChat } from '../../../lambdas/protocol/chat-view.ts';
 import { MESSAGE_LENGTH } from '../../../lambdas/protocol/limits.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { useDashboard } from '../dashboard-context.ts';
+import { columnWish } from './column-wish.ts';
 import { patronTitle } from './desk-lists.ts';
 import { DROP_MINUTES, dropsToTell } from './guided-offers.ts';
 import type { ShownChat } from './shown-chat.ts';
@@ -13,7 +14,11 @@ const READY_WORDS =
   'Shall we go on in guided mode? The library’s pages open beside our chat there, and the chat stays with you when you follow a link.';
 
 export function OfferGuided({ chat }: { readonly chat: OperatorChat }) {
+  const { desk } = useDashboard();
   const isOpen = useSignal(false);
+  useSignalEffect(() => {
+    if (columnWish(desk, chat.chatId, 'guided')) isOpen.value = true;
+  });
   return (
     <>
       <button type="button" class="btn small" onClick={() => (isOpen.value = true)}>

@@ -1,15 +1,20 @@
 // Puts a page in front of the patron: an address, or one of those that the conversation has.
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { shortAddress } from '../../ui/links.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { useDashboard } from '../dashboard-context.ts';
+import { columnWish } from './column-wish.ts';
 import { patronTitle } from './desk-lists.ts';
 import { pagesToShow, readAddress } from './guided-offers.ts';
 import type { ShownChat } from './shown-chat.ts';
 
 export function ShowPage({ shown }: { readonly shown: ShownChat }) {
+  const { desk } = useDashboard();
   const isOpen = useSignal(false);
+  useSignalEffect(() => {
+    if (columnWish(desk, shown.chat.chatId, 'page')) isOpen.value = true;
+  });
   return (
     <>
       <button type="button" class="btn small" onClick={() => (isOpen.value = true)}>

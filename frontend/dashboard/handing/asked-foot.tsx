@@ -3,6 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { StandingRequest } from '../../../lambdas/protocol/desk-frames.ts';
 import { useDashboard } from '../dashboard-context.ts';
+import { columnWish } from '../desk/column-wish.ts';
 import { patronTitle } from '../desk/desk-lists.ts';
 import type { AskedRequest } from './asked-requests.ts';
 import { askedWords, timeLeft } from './handing-words.ts';
@@ -11,9 +12,7 @@ export function AskedFoot({ asked }: { readonly asked: AskedRequest }) {
   const { desk } = useDashboard();
   const foot = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
-    if (desk.focusWish.value !== 'composer') return;
-    desk.focusWish.value = undefined;
-    foot.current?.querySelector('button')?.focus();
+    if (columnWish(desk, asked.chat.chatId, 'composer')) foot.current?.querySelector('button')?.focus();
   });
   const { request } = asked;
   return (

@@ -11,7 +11,8 @@ export interface HandingShortcutsProps {
 }
 
 export function handingShortcuts({ desk, handing }: HandingShortcutsProps): readonly Shortcut[] {
-  const group = 'At the desk';
+  const group = 'In the open chat';
+  const byColleague = 'Asked by a colleague';
   const open = () => ownChat(desk.state.value, desk.openChatId);
   const answer = (run: (asked: AskedRequest) => void) => (): boolean => {
     const { first } = handing.asked;
@@ -22,29 +23,42 @@ export function handingShortcuts({ desk, handing }: HandingShortcutsProps): read
     {
       id: 'transfer',
       keys: 'Alt+t',
-      label: 'Transfer the open chat',
+      label: 'Transfer the chat',
       group,
       run: () => handing.begin('transfer', open()),
     },
     {
       id: 'invite',
       keys: 'Alt+j',
-      label: 'Invite a colleague to the open chat',
+      label: 'Invite a colleague to the chat',
       group,
       run: () => handing.begin('invitation', open()),
+    },
+    {
+      id: 'withdraw',
+      keys: 'Alt+z',
+      label: 'Withdraw what you asked a colleague',
+      group,
+      run: () => {
+        const chat = open();
+        const now = chat && handing.own.of(chat.chatId);
+        if (chat === undefined || now?.kind !== 'standing' || !now.mayWithdraw) return false;
+        void handing.own.withdraw(chat);
+        return true;
+      },
     },
     {
       id: 'accept',
       keys: 'Alt+y',
       label: 'Accept the chat that a colleague asks you to take',
-      group,
+      group: byColleague,
       run: answer((asked) => void handing.asked.accept(asked)),
     },
     {
       id: 'decline',
       keys: 'Alt+w',
       label: 'Decline the chat that a colleague asks you to take',
-      group,
+      group: byColleague,
       run: answer((asked) => handing.asked.askToDecline(asked)),
     },
   ];

@@ -2,7 +2,9 @@
 import type { Shortcut } from '../../ui/shortcuts.ts';
 import type { RoomsModel } from './rooms-model.ts';
 
-export function roomShortcuts(rooms: RoomsModel, ids: () => readonly string[]): readonly Shortcut[] {
+type Rooms = Pick<RoomsModel, 'focusWish' | 'openId' | 'unread' | 'open'>;
+
+export function roomShortcuts(rooms: Rooms, ids: () => readonly string[]): readonly Shortcut[] {
   const group = 'Internal chat';
   return [
     {
@@ -25,7 +27,7 @@ export function roomShortcuts(rooms: RoomsModel, ids: () => readonly string[]): 
   ];
 }
 
-function openNext(rooms: RoomsModel, ids: readonly string[]): boolean {
+function openNext(rooms: Rooms, ids: readonly string[]): boolean {
   const open = rooms.openId.value;
   const next = ids.find((roomId) => roomId !== open && rooms.unread(roomId) > 0);
   if (next !== undefined) rooms.open(next);

@@ -7,23 +7,12 @@ import { useDashboard } from '../dashboard-context.ts';
 import { AwayChoices } from './away-choices.tsx';
 import { OwnLimitField } from './own-limit-field.tsx';
 import { StatusSign } from './status-sign.tsx';
+import { statusShortcuts } from './status-shortcuts.ts';
 import { STATUS_WORDS, statusName } from './status-words.ts';
 
 export function StatusMenu() {
   const { status, shortcuts } = useDashboard();
-  useEffect(
-    () =>
-      shortcuts.add([
-        {
-          id: 'away',
-          keys: 'Alt+a',
-          label: 'Go away for a while, or come back',
-          group: 'Everywhere',
-          run: () => status.awayOrBack(),
-        },
-      ]),
-    [],
-  );
+  useEffect(() => shortcuts.add(statusShortcuts(status)), []);
   return (
     <Popup
       title="Your status"

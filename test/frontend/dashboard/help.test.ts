@@ -1,6 +1,8 @@
 // The help: each step of a chat with its words, its pictures and its keys.
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { signal } from '@preact/signals';
+import { Columns } from '../../../frontend/dashboard/desk/columns.ts';
 import { Company } from '../../../frontend/dashboard/desk/company.ts';
 import { ComposerModes } from '../../../frontend/dashboard/desk/composer-modes.ts';
 import { shortcutsAtTheDesk } from '../../../frontend/dashboard/desk/shortcuts-at-the-desk.ts';
@@ -19,8 +21,10 @@ const registry = () => new Shortcuts({ isTyping: () => false });
 
 function atTheDesk() {
   const house = prepared();
-  const { desk, session } = house;
+  const { desk, session, screens } = house;
   return shortcutsAtTheDesk({
+    screens,
+    columns: new Columns({ desk, storage: kept(), isWide: signal(true) }),
     desk,
     modes: new ComposerModes(kept()),
     company: new Company({ desk, session, clock: { time: handingOf(house).time } }),

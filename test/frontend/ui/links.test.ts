@@ -1,10 +1,10 @@
 // Links in what people write: which words become one, and which never do.
-import { pieces, safeAddress, shortAddress } from '../../../frontend/ui/links.ts';
+import { fullHost, OUTWARD, pieces, safeAddress, shortAddress } from '../../../frontend/ui/links.ts';
 
 const links = (text: string): string[] =>
   pieces(text).flatMap((piece) => (piece.kind === 'link' ? [piece.address] : []));
 
-describe('links in a text', () => {
+describe('D47 links in a text', () => {
   test.each([
     ['see https://a.example/x.', 'https://a.example/x'],
     ['(https://a.example/x)', 'https://a.example/x'],
@@ -12,6 +12,15 @@ describe('links in a text', () => {
     ['“https://a.example/x”, she said', 'https://a.example/x'],
     ['انظر https://a.example/x؟', 'https://a.example/x'],
     ['http://a.example?q=1&r=2#s!', 'http://a.example/?q=1&r=2#s'],
+    ['[the list](https://a.example/x)', 'https://a.example/x'],
+    ['[see https://a.example/x]', 'https://a.example/x'],
+    ['https://a.example/?ids[]=1', 'https://a.example/?ids[]=1'],
+    ['参照（https://a.example/x）。', 'https://a.example/x'],
+    ['«https://a.example/x»', 'https://a.example/x'],
+    ['https://a.example/x\u202Egpj.exe', 'https://a.example/x'],
+    ['https://a.example/x\u200By', 'https://a.example/x'],
+    ['\u2067https://a.example/x\u2069', 'https://a.example/x'],
+    ['https://bücher.example/x', 'https://xn--bcher-kva.example/x'],
   ])('%s', (text, address) => {
     expect(links(text)).toEqual([address]);
   });
@@ -21,6 +30,9 @@ describe('links in a text', () => {
     'data:text/html,x',
     'https://',
     'https://user:secret@bank.example/',
+    'https://bank.example@elsewhere.example/',
+    'vbscript:x',
+    '//a.example/x',
     'ftp://a.example/',
     'www.a.example',
   ])('%s is no link', (text) => {
@@ -40,6 +52,23 @@ describe('links in a text', () => {
       for (const piece of cut) expect(text.startsWith(piece.text, piece.from)).toBe(true);
     },
   );
+});
+
+test('D48 a host in letters of another script is told as the browser will tell it', () => {
+  expect(fullHost('https://xn--bcher-kva.example/x')).toBe('https://xn--bcher-kva.example/x');
+  expect(fullHost('https://www.xn--bcher-kva.example/')).toBe('https://www.xn--bcher-kva.example/');
+  expect(fullHost('https://a.example/xn--x')).toBeUndefined();
+});
+
+test('D47 a link opens apart, and the other page learns nothing', () => {
+  expect(OUTWARD).toEqual({ target: '_blank', rel: 'noopener noreferrer nofollow' });
+});
+
+test('D47 a text of nothing but marks is cut in no time', () => {
+  const long = `https://a.example/${'a'.repeat(4_000)}${').'.repeat(2_000)}`;
+  const from = performance.now();
+  expect(links(long)).toEqual([`https://a.example/${'a'.repeat(4_000)}`]);
+  expect(performance.now() - from).toBeLessThan(2_000);
 });
 
 test('an address that arrived over the wire passes only when it is http(s)', () => {
