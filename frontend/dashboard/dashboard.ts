@@ -39,7 +39,7 @@ import { isTyping } from './typing-target.ts';
 import { isCoordinator } from './roles.ts';
 import { SCREEN_NAMES, Screens } from './screen.ts';
 import { Session } from './session.ts';
-import { signInOnPage } from './sign-in/sign-in-on-page.ts';
+import { browserSignIn } from './sign-in/browser-sign-in.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 import { OwnLimit } from './status/own-limit.ts';
 import { SigningOff } from './status/signing-off.ts';
@@ -89,13 +89,10 @@ export class Dashboard {
     this.choices = new NoticeChoices(forBrowser);
     this.sounds = browserSounds(this.choices, surroundings);
     this.notifications = new Notifications({ isInFront, focus: () => window.focus() });
-    this.signIn = signInOnPage(config.signIn, forTab, surroundings);
+    this.signIn = browserSignIn(config, forTab, surroundings);
     const { signIn } = this;
     this.session = new Session({ socket: config.socket, signIn, surroundings, storage: forTab });
-    this.clock = new TickingClock({
-      now: () => this.session.now(),
-      every: steadily(surroundings.after),
-    });
+    this.clock = new TickingClock({ now: () => this.session.now(), every: steadily(surroundings.after) });
     this.status = new StatusModel({
       session: this.session,
       clock: this.clock,

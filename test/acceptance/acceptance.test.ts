@@ -7,6 +7,7 @@ import { cannedRules } from './canned-rules.ts';
 import { chatRules } from './chat-rules.ts';
 import { afterChatRules } from './after-chat-rules.ts';
 import { connectionRules } from './connection-rules.ts';
+import { helpingRules } from './helping-rules.ts';
 import { internalRules } from './internal-rules.ts';
 import { followUpRules } from './follow-up-rules.ts';
 import { guidedRules } from './guided-rules.ts';
@@ -19,6 +20,7 @@ import { routingRules } from './routing-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { signInRules } from './sign-in-rules.ts';
 import { staffOnlyRules } from './staff-only-rules.ts';
+import { standingRules } from './standing-rules.ts';
 import { stormRules } from './storm-rules.ts';
 
 const START_MS = 120_000;
@@ -43,6 +45,8 @@ afterAll(async () => {
 
 describe('chats', () => chatRules(house));
 describe('routing', () => routingRules(house));
+describe('helping out', () => helpingRules(house));
+describe('on and off duty', () => standingRules(house));
 describe('handing over', () => handingRules(house));
 describe('what stays among staff', () => staffOnlyRules(house));
 describe('messages', () => messageRules(house));
