@@ -131,10 +131,18 @@ function welcomed(
 ): DeskState {
   const next: DeskState = { ...state, operatorId, departmentIds, helpsOut, listed: new Set() };
   if (operatorId !== state.operatorId) return { ...next, chats: new Map(), later: new Map() };
+  const known = [...state.chats];
+  // A chat of a department that was the operator's own waits anew, for the time from which theirs helps out.
+  const stays = (chat: OperatorChat): boolean =>
+    belongs(next, chat) || (helpsLater(next, chat) && helpsLater(state, chat));
+  const later: (readonly [string, OperatorChat])[] = [
+    ...known.flatMap(([id, { chat }]) => (stays(chat) ? [] : [[id, chat] as const])),
+    ...state.later,
+  ];
   return {
     ...next,
-    chats: new Map([...state.chats].filter(([, { chat }]) => belongs(next, chat) || helpsLater(next, chat))),
-    later: new Map([...state.later].filter(([, chat]) => helpsLater(next, chat))),
+    chats: new Map(known.filter(([, { chat }]) => stays(chat))),
+    later: new Map(later.filter(([, chat]) => helpsLater(next, chat))),
   };
 }
 

@@ -53,6 +53,19 @@ describe('R45 a chat of a department that one helps out', () => {
     expect(names(after(welcome, changed(wim), welcome, tick(at)))).toEqual(['wim']);
   });
 
+  test('leaves who has left its department, until theirs has to help out', () => {
+    const member: DeskEvent = {
+      type: 'welcome',
+      operatorId: DANA.id,
+      departmentIds: ['reference', 'access'],
+      helpsOut: [],
+    };
+    expect(names(after(member, changed(wim)))).toEqual(['wim']);
+    expect(names(after(member, changed(wim), welcome))).toEqual([]);
+    expect(names(after(member, changed(wim), welcome, tick(at)))).toEqual(['wim']);
+    expect(names(after(welcome, changed(wim), tick(at), welcome))).toEqual(['wim']);
+  });
+
   test('without a department that helps out stays where it is', () => {
     expect(names(after(welcome, changed(waiting('wim', { departmentId: 'access' })), tick(at)))).toEqual([]);
   });
