@@ -84,10 +84,11 @@ export async function setStatus(
   const staff = await service.connections.staffAndDesks();
   const own = staff.connections.filter((connection) => connection.operatorId === operatorId);
   const before = peopleHere(own, since)[0]?.standing.status ?? caller.status;
+  // First, so that a chat that is taken as soon as the status shows counts.
+  if (!isOnDuty(before) && isOnDuty(status)) await beginShift(service, deskOf(staff, operatorId));
   await Promise.all(
     own.map(({ connectionId }) => service.connections.setStatus(connectionId, { status, since, ...end })),
   );
-  if (!isOnDuty(before) && isOnDuty(status)) await beginShift(service, deskOf(staff, operatorId));
   const moved = status === 'available' ? [] : await moveOffers(service, caller);
   // Read again: somebody else may have changed theirs at the same time.
   const at = service.now();
