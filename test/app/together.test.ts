@@ -76,9 +76,10 @@ describe('a chat that everybody has lost', () => {
     expect(library.sockets.of(`o-${winner}`, 'chat')).toMatchObject([
       { chat: { operators: [{ id: 'ada', connected: false }, { id: winner }] } },
     ]);
-    expect(library.sockets.of(`o-${loser}`, 'error')).toMatchObject([
-      { code: 'alreadyClaimed', owner: { id: winner } },
-    ]);
+    expect(library.sockets.of(`o-${loser}`, 'error').at(-1)).toMatchObject({
+      code: 'alreadyClaimed',
+      owner: { id: winner },
+    });
     expect(library.sockets.of('p-one', 'entry').at(-1)).toMatchObject({
       entry: { kind: 'transferred', other: 'Name ada', stays: true },
     });
