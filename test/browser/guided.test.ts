@@ -348,7 +348,7 @@ describe('on a phone', () => {
       library.says('Dana', 'Do you see it?');
       await guided.getByRole('button', { name: /^Chat\s?, 1 new message$/u }).waitFor();
       await chat.click();
-      await guided.getByText('Do you see it?').waitFor();
+      await guided.getByText('Do you see it?', { exact: true }).waitFor();
       expect(await chat.textContent()).toBe('Chat');
     },
     OPEN_MS,
@@ -369,7 +369,7 @@ describe('on a phone', () => {
       await question.waitFor({ state: 'detached' });
       library.takesOver('Tomas', 'Dana');
       await guided.getByRole('heading', { level: 1, name: 'Tomas' }).waitFor();
-      await guided.getByText('Tomas has taken over from Dana').waitFor();
+      await guided.getByText('Tomas has taken over from Dana').first().waitFor();
     },
     OPEN_MS,
   );

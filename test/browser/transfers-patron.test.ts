@@ -78,7 +78,7 @@ test(
     const second = await page.context().newPage();
     await second.goto(library.pageAddress);
     await second.getByRole('button', { name: 'Ask a librarian' }).click();
-    await panelOf(second).getByText('Let me look.').waitFor();
+    await panelOf(second).getByText('Let me look.', { exact: true }).waitFor();
     const there = panelOf(second).getByRole('group', { name: 'May Tomas take over this chat?' });
     await page.bringToFront();
     await field().pressSequentially('The ones of 19');
@@ -103,7 +103,7 @@ test(
     await question().waitFor({ state: 'detached' });
     await there.waitFor({ state: 'detached' });
     expect(answers()).toEqual([true]);
-    await panel().getByText('You said yes').waitFor();
+    await panel().getByText('You said yes').first().waitFor();
     expect(await hasFocus(field())).toBe(true);
     expect(await field().inputValue()).toBe('The ones of 1923');
     library.takesOver('Tomas', 'Ana');
