@@ -167,6 +167,23 @@ play(
   },
 );
 
+play('H10 H44 whoever is asked is gone: the giver reads so at once, and talks on', async (scene, house) => {
+  const [dana, ken] = await Promise.all([
+    Operator.signIn(scene, house, 'Dana'),
+    Operator.signIn(scene, house, 'Ken'),
+  ]);
+  await dana.colleague(KEN).getByText('Available').waitFor();
+  const { patron } = await startPatron(scene, house, { name: 'Nils', text: 'Do you scan maps?' });
+  await dana.claim('Nils');
+  await transfer(dana, 'Nils', KEN);
+  await asked(ken).getByRole('button', { name: 'Accept Nils' }).waitFor();
+  await ken.page.close();
+  await requestBar(dana, 'Nils').getByText(`${KEN} went off duty or lost the connection. ${YOURS}`).waitFor();
+  await dana.say('Nils', 'We do.');
+  await dana.sees('Nils', 'We do.');
+  await patron.end();
+});
+
 play('H45 H52 nobody takes it in time: the clock says so on both sides', async (scene, house) => {
   await settingTransfers(scene, house, { transferSeconds: 15 });
   const [dana, ken] = await Promise.all([
