@@ -55,6 +55,8 @@ export const signIn: Section = (play) => {
     await ken.page.getByText('Dana Whitfield').first().waitFor();
     await dana.page.getByRole('button', { name: /your account and alerts/u }).click();
     await dana.page.getByRole('button', { name: 'Sign out' }).click();
+    // A chat of theirs is open still.
+    await dana.page.getByRole('button', { name: 'Sign out and keep it' }).click();
     await dana.page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     const onDuty = ken.page.getByRole('listitem').filter({ hasText: /Dana Whitfield\s*since/u });
     await untilEqual('Dana on duty', () => onDuty.count(), 0);
